@@ -1,0 +1,1 @@
+//! Monte Carlo simulation of what social work in a wijk costs and yields.
