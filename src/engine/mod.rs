@@ -1,0 +1,5 @@
+//! From a model and a plan to a sample: draws, blocks of trials in parallel, columns of results.
+
+mod sample;
+
+pub use sample::{Flow, Measure, Sample};
