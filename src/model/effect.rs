@@ -95,12 +95,10 @@ pub fn difference_to_odds(d: f64) -> f64 {
     (std::f64::consts::PI * d / 3.0_f64.sqrt()).exp()
 }
 
-/// `R(a) = R ^ (2 ^ (-a / half_life))`: the effect `a` years after service.
-pub fn faded(ratio: f64, age: usize, half_life: Option<f64>) -> f64 {
-    match half_life {
-        Some(years) if age > 0 => ratio.powf(fading(age, years)),
-        _ => ratio,
-    }
+/// `R(a) = R ^ left` from `ln R`, where `left` is what [`fading`] leaves of the effect.
+pub fn faded(log_ratio: f64, left: f64) -> f64 {
+    // R = 0 has no logarithm; it stays 0 until nothing at all is left of the effect.
+    if left > 0.0 { (log_ratio * left).exp() } else { 1.0 }
 }
 
 /// `2 ^ (-a / half_life)`: what is left after `a` years.

@@ -1,9 +1,11 @@
 //! Follows the people of a service year through the years after: how many units of an outcome are avoided, and when.
 
+use ndarray::Array2;
+
 use super::money::Books;
 use super::risk::{Risk, change};
 use super::values::Values;
-use crate::model::luck::{Grid, Luck, Site, add_scaled, scale_rows};
+use crate::model::luck::{Grid, Luck, Site, add_scaled, scale};
 use crate::model::{Effect, Group, Kind, Model, Outcome, Programme};
 
 /// One effect and everybody it acts on.
@@ -18,6 +20,8 @@ pub(super) struct Case<'a> {
     pub people: &'a [Vec<Grid>],
     /// `e` by trial.
     pub exit: &'a [f64],
+    /// `S = (1 - e)^a`: (age, trial).
+    pub alive: &'a Array2<f64>,
 }
 
 impl Case<'_> {
@@ -56,8 +60,8 @@ impl Case<'_> {
     }
 
     /// `S = (1 - e)^a`, by trial.
-    fn survival(&self, age: usize) -> Vec<f64> {
-        self.exit.iter().map(|e| (1.0 - e).powf(age as f64)).collect()
+    fn survival(&self, age: usize) -> &[f64] {
+        self.alive.row(age).to_slice().unwrap_or(&[])
     }
 
     /// The address of a step in a cell.
@@ -133,7 +137,7 @@ impl Case<'_> {
                 let mut mean = Grid::zeros(self.people[s][0].dim());
                 for (people, risk) in self.people[s].iter().zip(risks) {
                     let mut rate = risk.at(t - s).differ;
-                    rate.iter_mut().zip(&alive).for_each(|(r, alive)| *r *= alive);
+                    rate.iter_mut().zip(alive).for_each(|(r, alive)| *r *= alive);
                     add_scaled(&mut mean, people, &rate);
                 }
                 cohorts.push((s, mean));
@@ -184,7 +188,7 @@ impl Case<'_> {
                 per_person.iter_mut().zip(self.survival(a)).for_each(|(x, alive)| *x *= alive);
                 for people in &self.people[s] {
                     let mut points = people.clone();
-                    scale_rows(&mut points, &per_person);
+                    scale(&mut points, &per_person);
                     books.enter_units(s, s + a, &points);
                 }
             }
