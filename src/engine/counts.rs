@@ -89,19 +89,14 @@ pub(super) fn poisson(
 }
 
 /// Sums over each arm's number of cases of Gamma variables with mean 1 and coefficient of variation `cv`.
-pub(super) fn gamma_sums(
-    source: &Source,
-    trial: usize,
-    cv: f64,
-    cases: &[f64],
-    out: &mut [f64],
-) {
+pub(super) fn gamma_sums(source: &Source, trial: usize, cv: f64, cases: &[f64], out: &mut [f64]) {
     let most = largest(cases);
     if most <= 0.0 {
         return;
     }
     let shape = 1.0 / (cv * cv);
-    let (Ok(one), Ok(many)) = (Gamma::new(shape, cv * cv), Gamma::new(shape * CHUNK, cv * cv)) else {
+    let (Ok(one), Ok(many)) = (Gamma::new(shape, cv * cv), Gamma::new(shape * CHUNK, cv * cv))
+    else {
         // A spread of (nearly) nothing: every case costs its mean.
         out.copy_from_slice(cases);
         return;

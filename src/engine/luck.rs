@@ -3,7 +3,6 @@
 //! Each method takes the luck of one site for a whole block of trials from one address, so the joint law over arms is that
 //! of persons with uniforms of their own, and an arm more or less moves nothing.
 
-
 use super::counts;
 use crate::model::luck::{Grid, Luck, Site};
 use crate::streams::{Purpose, Source, Uniforms, WINDOW};

@@ -13,10 +13,7 @@ pub(super) fn tally(model: &Model, values: &Values, books: &Account, expected: &
     let mut sample = block.sample();
     let other = Block::new(model, values, expected);
     let net = other.net_pv();
-    sample
-        .measures
-        .index_axis_mut(Axis(0), Measure::NetPvExpected.index())
-        .assign(&net);
+    sample.measures.index_axis_mut(Axis(0), Measure::NetPvExpected.index()).assign(&net);
     sample
 }
 
@@ -68,7 +65,7 @@ impl<'a> Block<'a> {
     }
 
     /// Society's sum over parties of a yearly flow.
-    fn society(&self, flow: &[Vec<Grid>], year: usize) -> Grid {
+    fn society(flow: &[Vec<Grid>], year: usize) -> Grid {
         let mut total = flow[0][year].clone();
         for party in &flow[1..] {
             total += &party[year];
@@ -86,7 +83,7 @@ impl<'a> Block<'a> {
         let mut net = self.qaly_euro(qaly);
         for year in 0..self.model.horizon {
             let flow =
-                self.society(&self.books.benefit, year) - self.society(&self.books.cost, year);
+                Self::society(&self.books.benefit, year) - Self::society(&self.books.cost, year);
             add_scaled(&mut net, &flow, &money.row(year).to_vec());
         }
         net
@@ -122,8 +119,8 @@ impl<'a> Block<'a> {
         let mut payback = Grid::from_elem((arms, trials), f64::NAN);
         for year in 0..horizon {
             let money = self.money.row(year).to_vec();
-            let benefit = self.society(&self.books.benefit, year);
-            let cost = self.society(&self.books.cost, year);
+            let benefit = Self::society(&self.books.benefit, year);
+            let cost = Self::society(&self.books.cost, year);
             let mut qaly = books.qaly[year].clone();
             scale(&mut qaly, &worth);
             let undiscounted = &benefit + &qaly;
@@ -155,7 +152,7 @@ impl<'a> Block<'a> {
         }
         let mut out = Array3::zeros((Measure::ALL.len(), arms, trials));
         let mut set = |measure: Measure, grid: &Grid| {
-            out.index_axis_mut(Axis(0), measure.index()).assign(&grid);
+            out.index_axis_mut(Axis(0), measure.index()).assign(grid);
         };
         set(Measure::FteWanted, &(&books.fte_wanted * per_year));
         set(Measure::FteHired, &(&books.fte_hired * per_year));
@@ -202,7 +199,7 @@ impl<'a> Block<'a> {
         let mut out = Array4::zeros((2, self.books.avoided.len(), arms, trials));
         let worth = self.value_of_qaly();
         for (effect, avoided) in self.books.avoided.iter().enumerate() {
-            out.index_axis_mut(Axis(0), 0).index_axis_mut(Axis(0), effect).assign(&avoided);
+            out.index_axis_mut(Axis(0), 0).index_axis_mut(Axis(0), effect).assign(avoided);
             let mut value = self.books.effect_money[effect].clone();
             add_scaled(&mut value, &self.books.effect_qaly[effect], &worth);
             out.index_axis_mut(Axis(0), 1).index_axis_mut(Axis(0), effect).assign(&value);
@@ -239,7 +236,7 @@ impl<'a> Block<'a> {
                     let mut flows = out.index_axis_mut(Axis(0), flow.index());
                     let mut parties = flows.index_axis_mut(Axis(0), party);
                     let mut place = parties.index_axis_mut(Axis(0), year);
-                    place.assign(&grid);
+                    place.assign(grid);
                     if flow == Flow::Benefit && party == self.model.inwoner {
                         let mut qaly = books.qaly[year].clone();
                         scale(&mut qaly, &worth);
@@ -262,7 +259,7 @@ impl<'a> Block<'a> {
 fn stack3(grids: &[Grid], (arms, trials): (usize, usize)) -> Array3<f64> {
     let mut out = Array3::zeros((grids.len(), arms, trials));
     for (index, grid) in grids.iter().enumerate() {
-        out.index_axis_mut(Axis(0), index).assign(&grid);
+        out.index_axis_mut(Axis(0), index).assign(grid);
     }
     out
 }

@@ -33,8 +33,17 @@ pub fn simulate(model: &Model, values: &Values, luck: &mut impl Luck) -> Account
             };
             let exit = values.of(group.exit);
             let alive = values.staying(exit, model.horizon);
-            let case =
-                Case { model, programme, group, effect, outcome, values, people, exit, alive: &alive };
+            let case = Case {
+                model,
+                programme,
+                group,
+                effect,
+                outcome,
+                values,
+                people,
+                exit,
+                alive: &alive,
+            };
             let mut books = Books::new(model, outcome, values);
             let cut = case.follow(luck, &mut books);
             account.baseline_cut[effect.outcome] = account.baseline_cut[effect.outcome].max(cut);

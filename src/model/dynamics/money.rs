@@ -222,7 +222,7 @@ impl<'a> Payment<'a> {
         let Some(euro) = self.euro.take() else { return };
         let amount = row(&euro, year);
         let cashable = self.cashable;
-        self.to_party(stream.to, year - s, year, worth, amount, Some(cashable));
+        self.book_by_party(stream.to, year - s, year, worth, amount, Some(cashable));
         match stream.ledger {
             Ledger::Welfare => {
                 let present = product(amount, row(&self.prices.money, year));
@@ -231,7 +231,7 @@ impl<'a> Payment<'a> {
             Ledger::Transfer { from } => {
                 // What a party gives it loses in full: the cashable share is the receiver's.
                 let loss: Vec<f64> = amount.iter().map(|x| -x).collect();
-                self.to_party(from, year - s, year, worth, &loss, None);
+                self.book_by_party(from, year - s, year, worth, &loss, None);
             }
         }
         self.euro = Some(euro);
@@ -239,7 +239,7 @@ impl<'a> Payment<'a> {
 
     /// Books an amount per unit with a party, and with its counterpart elsewhere for people who have left:
     /// after `age` years a share `1 - (1 - leaves)^age`, counted from the year of service.
-    fn to_party(
+    fn book_by_party(
         &mut self,
         party: usize,
         age: usize,
@@ -257,7 +257,8 @@ impl<'a> Payment<'a> {
         match (&self.prices.staying[party], self.model.parties[party].leaves) {
             (Some(staying), Some((_, elsewhere))) if age > 0 => {
                 let stayed = product(amount, row(staying, age));
-                let left: Vec<f64> = amount.iter().zip(&stayed).map(|(all, stay)| all - stay).collect();
+                let left: Vec<f64> =
+                    amount.iter().zip(&stayed).map(|(all, stay)| all - stay).collect();
                 book(party, &stayed);
                 book(elsewhere, &left);
             }

@@ -107,8 +107,11 @@ impl Pool {
                 turnover.iter().zip(&self.chance[h]).map(|(tau, chance)| tau * chance).collect();
             let arms = self.waiting[h].nrows();
             let people = columns(&self.people[h], arms);
-            let stayed =
-                luck.successes(&site(programme, group, h, year, "stay", ""), &self.waiting[h], &stay);
+            let stayed = luck.successes(
+                &site(programme, group, h, year, "stay", ""),
+                &self.waiting[h],
+                &stay,
+            );
             let entered =
                 luck.successes(&site(programme, group, h, year, "enter", ""), &people, &enter);
             let mut next = stayed + entered;

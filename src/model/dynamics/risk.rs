@@ -41,7 +41,9 @@ impl<'a> Risk<'a> {
         let mut cut = 0;
         if outcome.kind != Kind::Use {
             cut = baseline.iter().filter(|b| **b > 1.0).count();
-            baseline.iter_mut().for_each(|b| *b = b.min(1.0));
+            for b in &mut baseline {
+                *b = b.min(1.0);
+            }
         }
         // A baseline that changes with age starts at by_age[0]; effects are measured against age 0.
         let at_zero: Vec<f64> = baseline.iter().map(|b| b * outcome.by_age[0]).collect();
@@ -74,9 +76,9 @@ impl<'a> Risk<'a> {
             // The prevalence of a state is what people enter with: it does not shrink with a part of a year.
             let share = if age == 0 && !is_state { self.service_year_share[k] } else { 1.0 };
             let mut b = b * by_age * share;
-            let ratio = self.half_life.map_or(self.ratio[k], |h| {
-                faded(self.log_ratio[k], fading(age, h[k]))
-            });
+            let ratio = self
+                .half_life
+                .map_or(self.ratio[k], |h| faded(self.log_ratio[k], fading(age, h[k])));
             let mut with = b * ratio;
             if is_probability {
                 b = b.min(1.0);
@@ -114,11 +116,7 @@ pub(super) fn change(outcome: &Outcome, effect: &Effect, age: usize, values: &Va
 }
 
 /// Applies `f` to trial, corrections and the measured effect.
-fn each(
-    effect: &Effect,
-    values: &Values,
-    f: impl Fn(usize, Corrections, f64) -> f64,
-) -> Vec<f64> {
+fn each(effect: &Effect, values: &Values, f: impl Fn(usize, Corrections, f64) -> f64) -> Vec<f64> {
     let (Measure::RelativeRisk(q)
     | Measure::RateRatio(q)
     | Measure::OddsRatio(q)

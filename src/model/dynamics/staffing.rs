@@ -52,7 +52,9 @@ pub(super) fn staff(
             let mixed_kappa = mean_places(programme, values, k, mix);
             let kappa = match (kappa_now, mixed_kappa, present_kappa) {
                 // The present mix reproduces the registered number; another mix in proportion to its places.
-                (Some(now), Some(mixed), Some(present)) if present > 0.0 => now[k] * mixed / present,
+                (Some(now), Some(mixed), Some(present)) if present > 0.0 => {
+                    now[k] * mixed / present
+                }
                 (Some(now), _, _) => now[k],
                 (None, mixed, _) => mixed.unwrap_or(0.0),
             };

@@ -12,7 +12,7 @@ pub struct Values {
 
 impl Values {
     /// From columns, one row an input in the order of [`crate::model::Inputs::list`].
-    pub fn new(columns: Array2<f64>) -> Self {
+    pub fn new(columns: &Array2<f64>) -> Self {
         Self { columns: columns.as_standard_layout().into_owned() }
     }
 
@@ -56,11 +56,7 @@ impl Values {
 }
 
 /// `first factor^i` for `i` in `0..length`, by repeated multiplication: (i, trial).
-pub(super) fn powers(
-    first: Vec<f64>,
-    factor: impl Fn(usize) -> f64,
-    length: usize,
-) -> Array2<f64> {
+pub(super) fn powers(first: Vec<f64>, factor: impl Fn(usize) -> f64, length: usize) -> Array2<f64> {
     let mut out = Array2::zeros((length, first.len()));
     for (trial, mut value) in first.into_iter().enumerate() {
         let factor = factor(trial);
