@@ -1,1 +1,4 @@
 //! Monte Carlo simulation of what social work in a wijk costs and yields.
+
+pub mod distributions;
+pub mod numeric;

@@ -1,0 +1,1 @@
+//! Probability distributions of uncertain inputs, sampled by their quantile functions.
