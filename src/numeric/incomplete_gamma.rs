@@ -56,12 +56,17 @@ impl IncompleteGamma {
 
     /// The `x` with `P(a, x) = u`, for `u` in (0, 1). It may underflow to 0 for a tiny shape.
     pub fn quantile(&self, u: f64) -> f64 {
+        self.ln_quantile(u).exp()
+    }
+
+    /// Logarithm of [`quantile`](Self::quantile), which does not underflow.
+    pub fn ln_quantile(&self, u: f64) -> f64 {
         let (side, target) = if u <= 0.5 { (Side::Lower, u.ln()) } else { (Side::Upper, (1.0 - u).ln()) };
         let evaluate = |t: f64| {
             let x = t.exp();
             (self.tail(side, x, t), self.a - x)
         };
-        solve(side, target, self.start(u), evaluate).exp()
+        solve(side, target, self.start(u), evaluate)
     }
 
     /// A first guess of `ln x`: Wilson and Hilferty's cube (1931, PNAS 17, 684-688, doi:10.1073/pnas.17.12.684),
