@@ -1,6 +1,6 @@
 //! Numbers of a hand-made world: known, or drawn from a distribution.
 
-use wijkimpact::distributions::Distribution;
+use wijkimpact::distributions::{Distribution, Uniform};
 
 /// A known number or a distribution.
 pub(crate) enum Number {
@@ -24,5 +24,5 @@ impl From<Distribution> for Number {
 
 /// Uniform between two numbers: the one family these tests need, so the only place that knows its constructor.
 pub(crate) fn between(lo: f64, hi: f64) -> Distribution {
-    Distribution::U(lo, hi)
+    Distribution::Uniform(Uniform::new(lo, hi).unwrap())
 }
