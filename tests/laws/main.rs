@@ -1,0 +1,10 @@
+//! Laws that hold in every world, in every trial: properties of random worlds, from a fixed seed.
+
+mod addresses;
+mod any_world;
+mod books;
+mod counts;
+mod mirror;
+mod passes;
+#[path = "../support/mod.rs"]
+mod support;
