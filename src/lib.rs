@@ -1,1 +1,3 @@
 //! Monte Carlo simulation of what social work in a wijk costs and yields.
+
+pub mod source;
