@@ -3,8 +3,10 @@
 //! Types here are the meaning of a scenario, free of text and of randomness. `dynamics` computes with them.
 
 mod arm;
-mod effect;
+pub(crate) mod effect;
+pub mod dynamics;
 mod inputs;
+pub mod luck;
 mod outcome;
 mod population;
 mod programme;
