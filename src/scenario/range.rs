@@ -36,6 +36,26 @@ impl LegalRange {
         }
     }
 
+    /// From the bounds of a JSON Schema.
+    pub(crate) fn from_bounds(
+        low: Option<f64>,
+        above: Option<f64>,
+        high: Option<f64>,
+        below: Option<f64>,
+    ) -> Self {
+        Self {
+            low: low.or(above).unwrap_or(f64::NEG_INFINITY),
+            low_is_open: low.is_none() && above.is_some(),
+            high: high.or(below).unwrap_or(f64::INFINITY),
+            high_is_open: high.is_none() && below.is_some(),
+        }
+    }
+
+    /// The number itself, or the bound it is beyond.
+    pub(crate) fn nearest(self, number: f64) -> f64 {
+        number.max(self.low).min(self.high)
+    }
+
     /// Whether a number lies in it.
     pub(crate) fn holds(self, number: f64) -> bool {
         let above = number > self.low || (number == self.low && !self.low_is_open);

@@ -5,6 +5,7 @@ use schemars::transform::RecursiveTransform;
 use schemars::{Schema, SchemaGenerator};
 use serde_json::Value;
 
+use super::range::LegalRange;
 use super::raw::RawScenario;
 
 /// JSON Schema (2020-12) of a scenario file, for editors and for the structure check.
@@ -45,4 +46,62 @@ fn without_null(schema: &mut Schema) {
     if object.get("default").is_some_and(Value::is_null) {
         object.shift_remove("default");
     }
+}
+
+/// A schema with its reference followed.
+pub(super) fn resolve<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
+    let target = schema
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|reference| root.pointer(reference.strip_prefix('#')?));
+    // References here lead straight to a definition that is not itself a reference.
+    target.unwrap_or(schema)
+}
+
+/// The shapes a value may have, references and alternatives followed.
+pub(super) fn alternatives<'a>(root: &'a Value, schema: &'a Value) -> Vec<&'a Value> {
+    let schema = resolve(root, schema);
+    match schema.get("anyOf").and_then(Value::as_array) {
+        Some(shapes) => shapes.iter().flat_map(|shape| alternatives(root, shape)).collect(),
+        None => vec![schema],
+    }
+}
+
+/// The words a text may be; none if any will do.
+pub(super) fn words(shape: &Value) -> Vec<&str> {
+    let listed = shape.get("oneOf").and_then(Value::as_array);
+    listed
+        .into_iter()
+        .flatten()
+        .filter_map(|word| word.get("const").and_then(Value::as_str))
+        .collect()
+}
+
+/// The range a bare number of this shape must lie in.
+pub(super) fn bounds(shape: &Value) -> LegalRange {
+    let bound = |key: &str| shape.get(key).and_then(Value::as_f64);
+    LegalRange::from_bounds(
+        bound("minimum"),
+        bound("exclusiveMinimum"),
+        bound("maximum"),
+        bound("exclusiveMaximum"),
+    )
+}
+
+/// The shapes in words, to follow "must be".
+pub(super) fn kind_words(shapes: &[&Value]) -> String {
+    let mut kinds: Vec<&str> = Vec::new();
+    for shape in shapes {
+        let kind = match shape.get("type").and_then(Value::as_str) {
+            Some("integer") => "a whole number",
+            Some("number") => "a number",
+            Some("array") => "a list",
+            Some("object") => "a table",
+            _ => "text",
+        };
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds.join(" or ")
 }

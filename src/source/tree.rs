@@ -140,6 +140,21 @@ impl Node {
         }
     }
 
+    /// Whether anything stands at a dotted path.
+    pub fn holds(&self, path: &str) -> bool {
+        let mut node = self;
+        for step in path.split('.') {
+            let next = match &node.content {
+                Content::Table(entries) => entries.get(step).map(|entry| &entry.node),
+                Content::List(items) => item_called(items, step),
+                _ => None,
+            };
+            let Some(next) = next else { return false };
+            node = next;
+        }
+        true
+    }
+
     /// Place of what stands at a dotted path, or else of the nearest thing around it.
     ///
     /// An item of a list is found by its own `name` or else by its position, from 0.

@@ -48,7 +48,7 @@ pub struct RawBenefit {
     pub category: Option<String>,
     /// Share already counted under another outcome; left out, 0.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(transform = as_share)]
+    #[schemars(transform = as_share, extend("default" = 0.0))]
     pub overlap: Option<RawValue>,
     /// Coefficient of variation between cases; left out, no spread. Not for `score`.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -5,6 +5,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::RawParameter;
+
 /// Anything between `low` and `high`, equally likely.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -236,4 +238,45 @@ pub struct RawMixturePart {
     /// A distribution through given quantiles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quantiles: Option<RawQuantiles>,
+}
+
+impl From<&RawMixturePart> for RawParameter {
+    fn from(part: &RawMixturePart) -> Self {
+        let part = part.clone();
+        Self {
+            value: part.value,
+            fixed: part.fixed,
+            uniform: part.uniform,
+            triangular: part.triangular,
+            pert: part.pert,
+            normal: part.normal,
+            lognormal: part.lognormal,
+            beta: part.beta,
+            gamma: part.gamma,
+            empirical: part.empirical,
+            quantiles: part.quantiles,
+            ..Self::default()
+        }
+    }
+}
+
+impl RawMixturePart {
+    /// A part of the same weight with the number or family of a parameter.
+    #[must_use]
+    pub(crate) fn with_family_of(&self, parameter: RawParameter) -> Self {
+        Self {
+            weight: self.weight,
+            value: parameter.value,
+            fixed: parameter.fixed,
+            uniform: parameter.uniform,
+            triangular: parameter.triangular,
+            pert: parameter.pert,
+            normal: parameter.normal,
+            lognormal: parameter.lognormal,
+            beta: parameter.beta,
+            gamma: parameter.gamma,
+            empirical: parameter.empirical,
+            quantiles: parameter.quantiles,
+        }
+    }
 }
