@@ -31,7 +31,8 @@ impl Reader<'_> {
         };
         let Some(group) = group else { return Vec::new() };
         let strata = self.strata(group);
-        let range = if raw.kind == RawKind::Use { LegalRange::NON_NEGATIVE } else { LegalRange::SHARE };
+        let range =
+            if raw.kind == RawKind::Use { LegalRange::NON_NEGATIVE } else { LegalRange::SHARE };
         let baselines = match baseline {
             RawBaseline::All(value) => {
                 let quantity = self.quantity(&path, value, range);
@@ -131,7 +132,9 @@ impl Reader<'_> {
             .filter(|(_, mean)| *mean > 1.0)
             .collect();
         for (stratum, mean) in too_large {
-            let message = format!("the baseline of stratum `{stratum}` is {mean} on average at its highest age");
+            let message = format!(
+                "the baseline of stratum `{stratum}` is {mean} on average at its highest age"
+            );
             self.report(
                 Problem::new(BASELINE_ABOVE_ONE, path, message).rule(
                     "a baseline, times its ratio and its factor by age, is a probability: between 0 and 1",

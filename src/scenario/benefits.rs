@@ -84,16 +84,15 @@ impl Reader<'_> {
 
     fn stream(&mut self, path: &str, raw: &RawBenefit, euro: &RawValue) -> Stream {
         let at = |key: &str| format!("{path}.{key}");
-        let to = match &raw.to {
-            Some(name) => self.party(name, &at("to")),
-            None => {
-                let message = format!("`{path}` has euros and nobody who gains them");
-                self.report(
-                    Problem::new(PARTY_MISSING, at("to"), message)
-                        .rule("`to` is required with `euro`: the party that gains"),
-                );
-                None
-            }
+        let to = if let Some(name) = &raw.to {
+            self.party(name, &at("to"))
+        } else {
+            let message = format!("`{path}` has euros and nobody who gains them");
+            self.report(
+                Problem::new(PARTY_MISSING, at("to"), message)
+                    .rule("`to` is required with `euro`: the party that gains"),
+            );
+            None
         };
         let spread = raw.spread.as_ref();
         Stream {
@@ -159,9 +158,6 @@ impl Reader<'_> {
             sectors.push(raw.sector.clone());
             sectors.len() - 1
         });
-        Care {
-            sector,
-            hours: self.quantity(&format!("{path}.hours"), &raw.hours, LegalRange::ANY),
-        }
+        Care { sector, hours: self.quantity(&format!("{path}.hours"), &raw.hours, LegalRange::ANY) }
     }
 }

@@ -5,11 +5,8 @@ use super::nearest::suggestion;
 use super::range::LegalRange;
 use super::raw::RawCorrelation;
 use super::reader::Reader;
-use crate::model::{Correlation, Quantity};
+use crate::model::{CorrelatedGroup, Correlation, Quantity};
 use crate::source::Problem;
-
-/// Smallest pivot of a matrix that still counts as positive definite.
-const SMALLEST_PIVOT: f64 = 1e-12;
 
 impl Reader<'_> {
     /// Every correlation; together they must be possible.
@@ -77,61 +74,25 @@ impl Reader<'_> {
         Some(quantity)
     }
 
+    /// Together the correlations must be possible.
     fn check_possible(&mut self, correlations: &[Correlation]) {
-        let mut members: Vec<Quantity> = correlations.iter().flat_map(|c| [c.a, c.b]).collect();
-        members.sort_unstable();
-        members.dedup();
-        let Some(member) = first_impossible(&members, correlations) else { return };
-        let culprit = members[member];
-        let partners: Vec<String> = correlations
-            .iter()
-            .filter(|c| c.a == culprit || c.b == culprit)
-            .map(|c| if c.a == culprit { c.b } else { c.a })
-            .map(|partner| format!("`{}`", self.inputs.get(partner).path))
-            .collect();
-        let message = format!(
-            "the correlations of `{}` with {} cannot all be true",
-            self.inputs.get(culprit).path,
-            partners.join(", ")
-        );
-        let position = correlations.iter().rposition(|c| c.a == culprit || c.b == culprit);
-        let path = format!("correlations.{}", position.unwrap_or(0));
-        self.report(
-            Problem::new(IMPOSSIBLE_CORRELATIONS, path, message)
-                .rule("the matrix of all correlations must be positive definite (after r = 2 sin(pi rank / 6))")
-                .help("move some of these ranks towards 0"),
-        );
-    }
-}
-
-/// The first parameter whose correlations with those before it are impossible (Cholesky, row by row).
-fn first_impossible(members: &[Quantity], correlations: &[Correlation]) -> Option<usize> {
-    let size = members.len();
-    let place = |quantity: Quantity| members.binary_search(&quantity).unwrap_or(0);
-    let mut matrix = vec![vec![0.0; size]; size];
-    for (diagonal, row) in matrix.iter_mut().enumerate() {
-        row[diagonal] = 1.0;
-    }
-    for correlation in correlations {
-        let (a, b) = (place(correlation.a), place(correlation.b));
-        let normal = 2.0 * (std::f64::consts::PI * correlation.rank / 6.0).sin();
-        matrix[a][b] = normal;
-        matrix[b][a] = normal;
-    }
-    for i in 0..size {
-        for j in 0..=i {
-            let (above, here) = matrix.split_at_mut(i);
-            let row_j = if j == i { here[0].clone() } else { above[j].clone() };
-            let sum: f64 = (0..j).map(|k| here[0][k] * row_j[k]).sum();
-            let rest = here[0][j] - sum;
-            if j < i {
-                here[0][j] = rest / row_j[j];
-            } else if rest > SMALLEST_PIVOT {
-                here[0][i] = rest.sqrt();
-            } else {
-                return Some(i);
+        for group in CorrelatedGroup::all(correlations) {
+            if group.factor.is_some() {
+                continue;
             }
+            let list = self.inputs.list();
+            let members: Vec<String> =
+                group.members.iter().map(|member| format!("`{}`", list[*member].path)).collect();
+            let message =
+                format!("the correlations between {} cannot all be true", members.join(", "));
+            let is_member = |quantity: Quantity| group.members.contains(&quantity.index());
+            let last = correlations.iter().rposition(|one| is_member(one.a));
+            let path = format!("correlations.{}", last.unwrap_or(0));
+            self.report(
+                Problem::new(IMPOSSIBLE_CORRELATIONS, path, message)
+                    .rule("the matrix of all correlations must be positive definite (after r = 2 sin(pi rank / 6))")
+                    .help("move some of these ranks towards 0"),
+            );
         }
     }
-    None
 }

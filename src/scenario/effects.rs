@@ -42,7 +42,12 @@ impl Reader<'_> {
         let at = |key: &str| format!("{path}.{key}");
         let measure = self.measure(path, raw, kind);
         if raw.study_baseline.is_some()
-            && !matches!(measure, Measure::OddsRatio(_) | Measure::StandardisedMeanDifference(_) | Measure::RiskDifference(_))
+            && !matches!(
+                measure,
+                Measure::OddsRatio(_)
+                    | Measure::StandardisedMeanDifference(_)
+                    | Measure::RiskDifference(_)
+            )
         {
             let message = format!("`{}` is not used with this measure", at("study_baseline"));
             self.report(
@@ -53,10 +58,9 @@ impl Reader<'_> {
         }
         if kind == Some(RawKind::State) && raw.half_life.is_some() {
             let message = format!("`{}` is given for a state", at("half_life"));
-            self.report(
-                Problem::new(WRONG_FOR_KIND, at("half_life"), message)
-                    .rule("how long a state stays away follows from `keep` and `natural` of the outcome"),
-            );
+            self.report(Problem::new(WRONG_FOR_KIND, at("half_life"), message).rule(
+                "how long a state stays away follows from `keep` and `natural` of the outcome",
+            ));
         }
         let study = raw.study_baseline.as_ref();
         Effect {
@@ -70,7 +74,11 @@ impl Reader<'_> {
             causal: self.quantity(&at("causal"), &raw.causal, LegalRange::SHARE),
             attribution: self.quantity(&at("attribution"), &raw.attribution, LegalRange::SHARE),
             displacement: self.quantity(&at("displacement"), &raw.displacement, LegalRange::SHARE),
-            half_life: self.optional(&at("half_life"), raw.half_life.as_ref(), LegalRange::POSITIVE),
+            half_life: self.optional(
+                &at("half_life"),
+                raw.half_life.as_ref(),
+                LegalRange::POSITIVE,
+            ),
         }
     }
 
@@ -82,7 +90,9 @@ impl Reader<'_> {
             && raw.groups.contains_key(theirs)
             && ours != theirs
         {
-            let message = format!("outcome `{outcome}` is one of group `{theirs}`, the programme is for `{ours}`");
+            let message = format!(
+                "outcome `{outcome}` is one of group `{theirs}`, the programme is for `{ours}`"
+            );
             self.report(
                 Problem::new(OTHER_GROUP, path, message)
                     .rule("a programme has effects on outcomes of its own group"),
@@ -92,10 +102,8 @@ impl Reader<'_> {
 
     /// The one measure of an effect.
     fn measure(&mut self, path: &str, raw: &RawEffect, kind: Option<RawKind>) -> Measure {
-        let given: Vec<(&str, &RawValue)> = measures(raw)
-            .into_iter()
-            .filter_map(|(name, value)| Some((name, value?)))
-            .collect();
+        let given: Vec<(&str, &RawValue)> =
+            measures(raw).into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
         if given.len() != 1 {
             let all = measures(raw).map(|(name, _)| format!("`{name}`")).join(", ");
             let found: Vec<String> = given.iter().map(|(name, _)| format!("`{name}`")).collect();
@@ -109,7 +117,9 @@ impl Reader<'_> {
             if let Some(rule) = kind.and_then(|kind| misfit(name, kind)) {
                 let word = kind.map_or("", RawKind::word);
                 let message = format!("`{path}` is an effect on a `{word}` and has `{name}`");
-                self.report(Problem::new(WRONG_MEASURE, format!("{path}.{name}"), message).rule(rule));
+                self.report(
+                    Problem::new(WRONG_MEASURE, format!("{path}.{name}"), message).rule(rule),
+                );
             }
         }
         let Some((name, value)) = given.first() else {
@@ -148,10 +158,9 @@ fn measures(raw: &RawEffect) -> [(&'static str, Option<&RawValue>); 6] {
 /// Why a measure does not fit a kind of outcome, if it does not.
 fn misfit(measure: &str, kind: RawKind) -> Option<&'static str> {
     match (kind, measure) {
-        (RawKind::Score, "change") => None,
+        (RawKind::Score, "change") | (RawKind::Use, "rate_ratio") => None,
         (RawKind::Score, _) => Some("a `score` has a `change` in scale points"),
         (_, "change") => Some("only a `score` has a `change`"),
-        (RawKind::Use, "rate_ratio") => None,
         (RawKind::Use, _) => Some("`use` is a rate: only a `rate_ratio` fits"),
         _ => None,
     }

@@ -38,9 +38,10 @@ pub(super) fn read(raw: &RawScenario, tree: &Node, usual: &BTreeSet<String>) -> 
     let discounting = reader.discounting();
     let hours_per_fte =
         reader.quantity("scenario.hours_per_fte", &about.hours_per_fte, LegalRange::POSITIVE);
-    let value_of_qaly = about.value_of_qaly.as_ref().map(|value| {
-        reader.money("scenario.value_of_qaly", value, LegalRange::NON_NEGATIVE)
-    });
+    let value_of_qaly = about
+        .value_of_qaly
+        .as_ref()
+        .map(|value| reader.money("scenario.value_of_qaly", value, LegalRange::NON_NEGATIVE));
     let parties = reader.parties();
     let groups = reader.groups();
     let programmes = reader.programmes();
@@ -76,21 +77,20 @@ pub(super) fn read(raw: &RawScenario, tree: &Node, usual: &BTreeSet<String>) -> 
         design: crate::plan::Design::default(),
         chance: crate::plan::Chance::default(),
     };
-    Meaning {
-        model,
-        plan,
-        published,
-        evidence: reader.evidence,
-        problems: reader.problems,
-    }
+    Meaning { model, plan, published, evidence: reader.evidence, problems: reader.problems }
 }
 
 impl Reader<'_> {
     fn check_about(&mut self) {
         let about = &self.raw.scenario;
-        self.check_name("scenario", &about.name, "scenario.name");
-        if let Some(wijk) = &about.wijk {
-            self.check_name("wijk", wijk, "scenario.wijk");
+        let wijk = about.wijk.as_ref().map(|wijk| ("wijk", wijk, "scenario.wijk"));
+        for (kind, name, path) in
+            [("scenario", &about.name, "scenario.name")].into_iter().chain(wijk)
+        {
+            let spaced = names::spaced(kind, name, path);
+            if let Some(problem) = names::wrong(kind, name, path).or(spaced) {
+                self.report(problem);
+            }
         }
         if about.years > about.horizon {
             let message = format!(
@@ -119,6 +119,7 @@ impl Reader<'_> {
         }
     }
 
+    #[expect(clippy::float_cmp, reason = "the same number typed twice is exactly the same")]
     fn discounting(&mut self) -> Discounting {
         let raw = &self.raw.discounting;
         for (position, rate) in raw.also.iter().enumerate() {
@@ -131,7 +132,11 @@ impl Reader<'_> {
         }
         Discounting {
             rate: self.quantity("discounting.rate", &raw.rate, LegalRange::RATE),
-            qaly_rate: self.optional("discounting.qaly_rate", raw.qaly_rate.as_ref(), LegalRange::RATE),
+            qaly_rate: self.optional(
+                "discounting.qaly_rate",
+                raw.qaly_rate.as_ref(),
+                LegalRange::RATE,
+            ),
             timing: match raw.timing {
                 RawTiming::Start => Timing::Start,
                 RawTiming::Middle => Timing::Middle,

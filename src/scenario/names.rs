@@ -39,29 +39,45 @@ static RESERVED: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 /// What is wrong with a name, if anything.
 pub(super) fn wrong(kind: &str, name: &str, path: &str) -> Option<Problem> {
-    let fits = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '-';
+    let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | ' ');
     let fault = if name.is_empty() {
-        format!("a {kind} has an empty name")
+        format!("the name of {} is empty", with_article(kind))
     } else if name.chars().count() > LONGEST {
-        format!("a {kind} has a name of {} characters", name.chars().count())
-    } else if !name.chars().all(fits) || name.starts_with('-') {
-        format!("a {kind} is called `{}`", name.escape_debug())
+        format!("the name of {} has {} characters", with_article(kind), name.chars().count())
+    } else if !name.chars().all(fits) || name.starts_with(['-', ' ']) || name.ends_with(' ') {
+        format!("{} is called `{}`", with_article(kind), name.escape_debug())
     } else {
         return None;
     };
     let rule = format!(
-        "a name is 1 to {LONGEST} letters, digits, `_` and `-`, and does not begin with `-`: it becomes part of paths and columns"
+        "a name is 1 to {LONGEST} letters, digits, `_`, `-` and spaces, begins with a letter, digit or `_` and does not end with a space: it becomes part of paths and columns"
     );
-    Some(Problem::new(BAD_NAME, path, fault).rule(rule).help("put the full name in `title`"))
+    Some(Problem::new(BAD_NAME, path, fault).rule(rule))
+}
+
+/// A problem if a name that becomes a file name or an address holds a space.
+pub(super) fn spaced(kind: &str, name: &str, path: &str) -> Option<Problem> {
+    name.contains(' ').then(|| {
+        let message = format!("{} is called `{name}`", with_article(kind));
+        Problem::new(BAD_NAME, path, message)
+            .rule(format!("the name of {} has no spaces", with_article(kind)))
+            .help("put the full name in `title`")
+    })
 }
 
 /// A problem if a name has a meaning of its own.
 pub(super) fn reserved(kind: &str, name: &str, path: &str) -> Option<Problem> {
     RESERVED.iter().any(|word| word == name).then(|| {
-        let message = format!("a {kind} is called `{name}`");
+        let message = format!("{} is called `{name}`", with_article(kind));
         let rule = format!("`{name}` has a meaning of its own in this format");
         Problem::new(RESERVED_NAME, path, message).rule(rule).help("choose another name")
     })
+}
+
+/// "a group", "an arm".
+pub(super) fn with_article(kind: &str) -> String {
+    let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {kind}")
 }
 
 /// Whether a name looks like a level: `2x`, `0.5x`.

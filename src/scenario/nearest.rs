@@ -1,10 +1,7 @@
 //! "Did you mean": the known word nearest to an unknown one.
 
 /// The nearest of the known words, if it is near enough to be a slip.
-pub(super) fn nearest<'a>(
-    word: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A word of hundreds of letters is no slip of a known one, and comparing it would take long.
     if word.len() > 100 {
         return None;
@@ -13,7 +10,9 @@ pub(super) fn nearest<'a>(
     let slips = 1 + word.chars().count() / 4;
     known
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        .map(|candidate| {
+            (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate)
+        })
         .filter(|(distance, _)| *distance <= slips)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

@@ -40,8 +40,8 @@ impl Reader<'_> {
             if let Some(party) = parties.iter_mut().find(|party| party.name == *name) {
                 party.leaves = Some((quantity, elsewhere));
             }
-            // A space cannot stand in a declared name, so this one is free.
-            parties.push(Party { name: format!("{name} elsewhere"), leaves: None });
+            // Parentheses cannot stand in a declared name, so this one is free.
+            parties.push(Party { name: format!("{name} (elsewhere)"), leaves: None });
         }
         parties
     }

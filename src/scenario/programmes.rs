@@ -11,7 +11,10 @@ impl Reader<'_> {
     /// Every programme, in the order in which they draw people.
     pub(super) fn programmes(&mut self) -> Vec<Programme> {
         let raw = self.raw;
-        raw.programmes.iter().map(|(name, programme)| self.read_programme(name, programme)).collect()
+        raw.programmes
+            .iter()
+            .map(|(name, programme)| self.read_programme(name, programme))
+            .collect()
     }
 
     fn read_programme(&mut self, name: &str, raw: &RawProgramme) -> Programme {

@@ -28,12 +28,7 @@ impl LegalRange {
     pub(crate) const DIFFERENCE: Self = Self::new(-1.0, false, 1.0, false);
 
     const fn new(low: f64, low_is_open: bool, high: f64, high_is_open: bool) -> Self {
-        Self {
-            low,
-            low_is_open,
-            high,
-            high_is_open,
-        }
+        Self { low, low_is_open, high, high_is_open }
     }
 
     /// From the bounds of a JSON Schema.
@@ -58,14 +53,16 @@ impl LegalRange {
 
     /// Whether a number lies in it.
     pub(crate) fn holds(self, number: f64) -> bool {
-        let above = number > self.low || (number == self.low && !self.low_is_open);
-        let below = number < self.high || (number == self.high && !self.high_is_open);
+        let above = if self.low_is_open { number > self.low } else { number >= self.low };
+        let below = if self.high_is_open { number < self.high } else { number <= self.high };
         above && below
     }
 
-    /// Whether it is a bound that the range itself leaves out.
-    pub(crate) fn is_open_bound(self, number: f64) -> bool {
-        (number == self.low && self.low_is_open) || (number == self.high && self.high_is_open)
+    /// Probability outside it, from a distribution function.
+    pub(crate) fn outside(self, cdf: impl Fn(f64) -> f64) -> f64 {
+        let below = if self.low.is_finite() { cdf(self.low) } else { 0.0 };
+        let above = if self.high.is_finite() { 1.0 - cdf(self.high) } else { 0.0 };
+        (below + above).clamp(0.0, 1.0)
     }
 
     /// The rule in words, to follow "must be".

@@ -65,7 +65,8 @@ impl<'a> Reader<'a> {
         if !range.holds(number) {
             let message = format!("`{path}` is {number}");
             self.report(
-                Problem::new(OUT_OF_RANGE, path, message).rule(format!("must be {}", range.words())),
+                Problem::new(OUT_OF_RANGE, path, message)
+                    .rule(format!("must be {}", range.words())),
             );
         }
     }
@@ -96,7 +97,10 @@ impl<'a> Reader<'a> {
     ) {
         let help = suggestion(name, known);
         let message = format!("there is no {kind} called `{name}`");
-        let rule = format!("a {kind} must be declared before anything can refer to it");
+        let rule = format!(
+            "{} must be declared before anything can refer to it",
+            names::with_article(kind)
+        );
         self.report(Problem::new(UNKNOWN_NAME, path, message).rule(rule).maybe_help(help));
     }
 

@@ -59,8 +59,11 @@ pub(super) fn rescale(parameter: &mut RawParameter, factor: f64) -> bool {
         some(&mut quantiles.p95);
         quantiles.values.iter_mut().flatten().for_each(one);
     }
-    let parts = parameter.mixture.iter_mut().flatten();
-    parts.fold(true, |fine, part| rescale_part(part, factor) && fine)
+    let mut fine = true;
+    for part in parameter.mixture.iter_mut().flatten() {
+        fine &= rescale_part(part, factor);
+    }
+    fine
 }
 
 fn rescale_part(part: &mut RawMixturePart, factor: f64) -> bool {

@@ -65,10 +65,9 @@ impl Reader<'_> {
             if given.is_some() {
                 let at = format!("{path}.{key}");
                 let message = format!("`{path}` has roles and `{key}`");
-                self.report(
-                    Problem::new(STAFF_TWICE, at, message)
-                        .rule("either roles have their own `fte` and `cost_per_fte`, or the programme has"),
-                );
+                self.report(Problem::new(STAFF_TWICE, at, message).rule(
+                    "either roles have their own `fte` and `cost_per_fte`, or the programme has",
+                ));
             }
         }
         let mut roles = Vec::new();
@@ -85,7 +84,11 @@ impl Reader<'_> {
         Role {
             name: name.to_owned(),
             fte: self.quantity(&at("fte"), &raw.fte, LegalRange::NON_NEGATIVE),
-            cost_per_fte: self.money(&at("cost_per_fte"), &raw.cost_per_fte, LegalRange::NON_NEGATIVE),
+            cost_per_fte: self.money(
+                &at("cost_per_fte"),
+                &raw.cost_per_fte,
+                LegalRange::NON_NEGATIVE,
+            ),
             places_per_fte: self
                 .optional(&at("places_per_fte"), own, LegalRange::NON_NEGATIVE)
                 .or(places),

@@ -1,8 +1,6 @@
 //! Reads `[staffing]`.
 
-use super::codes::{
-    BAD_NAME, NO_STAFF, REPEATED_LEVEL, SAME_NAME, STAFF_MISSING, UNKNOWN_NAME,
-};
+use super::codes::{BAD_NAME, NO_STAFF, REPEATED_LEVEL, SAME_NAME, STAFF_MISSING, UNKNOWN_NAME};
 use super::names;
 use super::range::LegalRange;
 use super::raw::{RawArm, RawFte, RawProgramme};
@@ -33,6 +31,7 @@ impl Reader<'_> {
         arms
     }
 
+    #[expect(clippy::float_cmp, reason = "the same number typed twice is exactly the same")]
     fn check_levels(&mut self) {
         let raw = self.raw;
         for (position, level) in raw.staffing.levels.iter().enumerate() {

@@ -28,12 +28,7 @@ pub(super) struct Checked {
 /// Checks a whole scenario.
 pub(super) fn check(root: &Node) -> Checked {
     let schema = schema::schema();
-    let mut walker = Walker {
-        schema: &schema,
-        problems: Vec::new(),
-        usual: BTreeSet::new(),
-        root,
-    };
+    let mut walker = Walker { schema: &schema, problems: Vec::new(), usual: BTreeSet::new(), root };
     let value = walker.walk(root, &schema, "");
     Checked {
         value: value.unwrap_or_else(|| Toml::Table(toml::Table::new())),
@@ -80,7 +75,7 @@ impl<'a> Walker<'a> {
             Content::Text(text) => self.text(text, shape, path),
             Content::Integer(_) | Content::Float(_) => self.number(node, shape, path),
             Content::List(items) => self.list(items, shape, path),
-            Content::Table(entries) => self.table(entries, shape, path),
+            Content::Table(entries) => Some(self.table(entries, shape, path)),
             Content::Flag(_) | Content::Date(_) => None,
         }
     }
@@ -97,6 +92,7 @@ impl<'a> Walker<'a> {
         None
     }
 
+    #[expect(clippy::float_cmp, reason = "a number within its range is kept as it is")]
     fn number(&mut self, node: &Node, shape: &Json, path: &str) -> Option<Toml> {
         let number = number(node)?;
         let infinite_is_fine = path.split('.').any(|step| step == "truncate");
@@ -107,7 +103,7 @@ impl<'a> Walker<'a> {
         }
         let range = bounds(shape);
         let kept = range.nearest(number);
-        if kept.to_bits() != number.to_bits() && kept != number {
+        if kept != number {
             let message = format!("{} is {number}", called(path));
             self.report(OUT_OF_RANGE, path, message, format!("must be {}", range.words()));
         }
@@ -147,7 +143,7 @@ impl<'a> Walker<'a> {
         entries: &indexmap::IndexMap<String, Entry>,
         shape: &'a Json,
         path: &str,
-    ) -> Option<Toml> {
+    ) -> Toml {
         let properties = shape.get("properties").and_then(Json::as_object);
         let free = shape.get("additionalProperties").filter(|free| free.is_object());
         let mut kept = toml::Table::new();
@@ -181,7 +177,7 @@ impl<'a> Walker<'a> {
                 self.report(MISSING_KEY, &join(path, key), message, rule).help = meaning;
             }
         }
-        Some(Toml::Table(kept))
+        Toml::Table(kept)
     }
 }
 
@@ -202,17 +198,17 @@ fn fitting<'a>(node: &Node, shapes: &[&'a Json]) -> Option<&'a Json> {
         Content::Flag(_) | Content::Date(_) => None,
         Content::Table(entries) => {
             let tables = || {
-                shapes.iter().copied().filter(|shape| {
-                    shape.get("type").and_then(Json::as_str) == Some("object")
-                })
+                shapes
+                    .iter()
+                    .copied()
+                    .filter(|shape| shape.get("type").and_then(Json::as_str) == Some("object"))
             };
             let has_a_key_of = |shape: &&Json| {
                 let properties = shape.get("properties").and_then(Json::as_object);
                 properties.is_some_and(|known| entries.keys().any(|key| known.contains_key(key)))
             };
-            let is_free = |shape: &&Json| {
-                shape.get("additionalProperties").is_some_and(Json::is_object)
-            };
+            let is_free =
+                |shape: &&Json| shape.get("additionalProperties").is_some_and(Json::is_object);
             tables()
                 .find(has_a_key_of)
                 .or_else(|| tables().find(is_free))

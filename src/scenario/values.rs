@@ -13,8 +13,9 @@ use crate::distributions::Distribution;
 use crate::model::{Input, Quantity};
 use crate::source::Problem;
 
-/// A probability as small as no run will draw: a value reached even there is one that has a probability of its own.
-const TINY: f64 = 1e-12;
+/// A probability that no run will meet: four million trials come this far out once in a hundred million runs or so.
+/// What lies beyond does not count, so that a normal distribution of a cost far from 0 need not be truncated.
+const TINY: f64 = 1e-15;
 
 impl Reader<'_> {
     /// The input at a path: a number or distribution that lies in this range.
@@ -163,8 +164,9 @@ impl Reader<'_> {
             Err(error) => {
                 let message = format!("`{path}` cannot be truncated to [{low}, {high}]: {error}");
                 self.report(
-                    Problem::new(BAD_TRUNCATION, format!("{path}.truncate"), message)
-                        .rule("`truncate = [lo, hi]` has lo below hi and leaves some of the distribution"),
+                    Problem::new(BAD_TRUNCATION, format!("{path}.truncate"), message).rule(
+                        "`truncate = [lo, hi]` has lo below hi and leaves some of the distribution",
+                    ),
                 );
                 None
             }
@@ -188,7 +190,9 @@ impl Reader<'_> {
         let message = format!("`[prices]` has no index for {factor}");
         self.report(
             Problem::new(NO_PRICE_INDEX, format!("{path}.price_year"), message)
-                .rule(format!("an amount of {year} needs an index for {year} and for {wanted}, the price year"))
+                .rule(format!(
+                    "an amount of {year} needs an index for {year} and for {wanted}, the price year"
+                ))
                 .help(format!("[prices] index = {{ {year} = …, {wanted} = … }}")),
         );
         None
@@ -210,19 +214,24 @@ impl Reader<'_> {
 
     fn check_support(&mut self, path: &str, distribution: &Distribution, range: LegalRange) {
         let (low, high) = distribution.support();
-        let below = outside(low, range, || distribution.quantile(TINY));
-        let above = outside(high, range, || distribution.quantile(1.0 - TINY));
-        if !below && !above {
+        let ends = [(low, distribution.quantile(TINY)), (high, distribution.quantile(1.0 - TINY))];
+        if ends.iter().all(|(end, nearly)| range.holds(*end) || range.holds(*nearly)) {
             return;
         }
         let rule = format!("must be {}", range.words());
         let problem = if distribution.is_fixed() {
             Problem::new(OUT_OF_RANGE, path, format!("`{path}` is {low}")).rule(rule)
         } else {
-            let message = format!("`{path}` can be anything between {low} and {high}");
-            Problem::new(OUT_OF_RANGE, path, message)
-                .rule(rule)
-                .help("add `truncate = [lo, hi]`, or choose a family that stays within these bounds")
+            let outside = 100.0 * range.outside(|x| distribution.cdf(x));
+            let share =
+                if outside >= 0.1 { format!("{outside:.1} %") } else { format!("{outside:.1e} %") };
+            let message = format!(
+                "`{path}` can be anything between {low} and {high}; with a probability of {share} it is not {}",
+                range.words()
+            );
+            Problem::new(OUT_OF_RANGE, path, message).rule(rule).help(
+                "add `truncate = [lo, hi]`, or choose a family that stays within these bounds",
+            )
         };
         self.report(problem);
     }
@@ -232,7 +241,8 @@ impl Reader<'_> {
         if evidence.source.as_deref().is_none_or(|source| source.trim().is_empty()) {
             let message = format!("`{path}` = {} has no source", evidence.known);
             self.report(
-                Problem::new(NO_SOURCE, path, message).rule("every figure says where it comes from"),
+                Problem::new(NO_SOURCE, path, message)
+                    .rule("every figure says where it comes from"),
             );
         } else if evidence.grade.is_none() {
             let message = format!("`{path}` has a source and no grade");
@@ -243,12 +253,4 @@ impl Reader<'_> {
         }
         self.evidence.push(evidence);
     }
-}
-
-/// Whether an end of a support lies outside a range; a bound that the range leaves out may be approached, not reached.
-fn outside(end: f64, range: LegalRange, nearly: impl Fn() -> f64) -> bool {
-    if range.holds(end) || (end.is_infinite() && range.is_open_bound(end)) {
-        return false;
-    }
-    !(range.is_open_bound(end) && range.holds(nearly()))
 }

@@ -49,7 +49,7 @@ impl Reader<'_> {
                 let benefits = raw.benefits.iter().zip(&outcome.benefits);
                 benefits
                     .filter(|(raw, _)| raw.overlap.is_none() && raw.category.is_some())
-                    .map(|(_, benefit)| (raw.group.as_str(), outcome, benefit))
+                    .map(move |(_, benefit)| (raw.group.as_str(), outcome, benefit))
             })
             .collect();
         let mut found = Vec::new();
@@ -84,7 +84,13 @@ impl Reader<'_> {
 
     /// The part of the value of a unit avoided in the last programme year that is paid beyond the horizon, with means
     /// for growth and discount rate.
-    fn check_horizon(&mut self, outcome: &Outcome, benefit: &Benefit, stream: &Stream, rate: Quantity) {
+    fn check_horizon(
+        &mut self,
+        outcome: &Outcome,
+        benefit: &Benefit,
+        stream: &Stream,
+        rate: Quantity,
+    ) {
         let mean = |quantity: Quantity| self.inputs.get(quantity).distribution.mean();
         let about = &self.raw.scenario;
         let (horizon, years) = (about.horizon as usize, about.years as usize);
@@ -92,7 +98,8 @@ impl Reader<'_> {
         let first = years.saturating_sub(1) + benefit.after;
         let weight = |year: usize| ratio.powi(i32::try_from(year - first).unwrap_or(i32::MAX));
         let all: f64 = (first..first + benefit.lasts).map(weight).sum();
-        let beyond: f64 = (first..first + benefit.lasts).filter(|t| *t >= horizon).map(weight).sum();
+        let beyond: f64 =
+            (first..first + benefit.lasts).filter(|t| *t >= horizon).map(weight).sum();
         let share = beyond / all;
         if share > BEYOND {
             let path = format!("outcomes.{}.benefits.{}", outcome.name, benefit.name);

@@ -21,17 +21,11 @@ pub struct Code {
 impl Code {
     /// A kind of problem that makes the text unusable.
     pub const fn error(name: &'static str) -> Self {
-        Self {
-            name,
-            severity: Severity::Error,
-        }
+        Self { name, severity: Severity::Error }
     }
 
     /// A kind of problem that leaves the text usable.
     pub const fn warning(name: &'static str) -> Self {
-        Self {
-            name,
-            severity: Severity::Warning,
-        }
+        Self { name, severity: Severity::Warning }
     }
 }

@@ -42,9 +42,7 @@ fn read(path: &Path) -> Result<String, Problem> {
         return Err(folder(path));
     }
     let mut bytes = Vec::new();
-    file.take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST {
         let message = format!("`{shown}` is larger than {} MiB", LARGEST / 1024 / 1024);
         return Err(Problem::new(TOO_LARGE, "", message)

@@ -18,11 +18,7 @@ const LONGEST_LINE: usize = 400;
 ///
 /// `name` is the name of the file, `text` what stands in it, `colour` whether the picture has terminal colours.
 pub fn render(problems: &[Problem], name: &str, text: &str, colour: bool) -> String {
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut picture = String::new();
     for problem in problems.iter().take(MOST_DRAWN) {
@@ -34,12 +30,8 @@ pub fn render(problems: &[Problem], name: &str, text: &str, colour: bool) -> Str
     if problems.len() > MOST_DRAWN {
         let _ = writeln!(picture, "… and {} more", problems.len() - MOST_DRAWN);
     }
-    let _ = writeln!(
-        picture,
-        "{name}: {}, {}",
-        counted(errors, "error"),
-        counted(warnings, "warning")
-    );
+    let _ =
+        writeln!(picture, "{name}: {}, {}", counted(errors, "error"), counted(warnings, "warning"));
     picture
 }
 
@@ -52,11 +44,7 @@ fn counted(number: usize, what: &str) -> String {
 }
 
 fn group<'a>(problem: &'a Problem, name: &'a str, text: &'a str) -> Group<'a> {
-    let level = if problem.is_error() {
-        Level::ERROR
-    } else {
-        Level::WARNING
-    };
+    let level = if problem.is_error() { Level::ERROR } else { Level::WARNING };
     let title = level.primary_title(&problem.message).id(problem.code);
     let mut group = match problem.span.clone().and_then(|span| excerpt(text, &span)) {
         Some(excerpt) => title.element(
@@ -102,11 +90,7 @@ fn excerpt<'a>(text: &'a str, span: &Range<usize>) -> Option<Excerpt<'a>> {
     };
     let line = text.get(from..to)?;
     let caret = span.start.checked_sub(from)?..last.min(to).checked_sub(from)?;
-    Some(Excerpt {
-        line,
-        number,
-        caret,
-    })
+    Some(Excerpt { line, number, caret })
 }
 
 /// The start of the character in which this byte lies.
@@ -132,7 +116,14 @@ mod tests {
             .rule("at most 1")
             .help("write less");
         let picture = render(&[problem], "x.toml", text, false);
-        for part in ["error[wrong]: 1.2 is too much", "x.toml:2:9", "share = 1.2", "^^^", "note: at most 1", "help: write less"] {
+        for part in [
+            "error[wrong]: 1.2 is too much",
+            "x.toml:2:9",
+            "share = 1.2",
+            "^^^",
+            "note: at most 1",
+            "help: write less",
+        ] {
             assert!(picture.contains(part), "{part} is not in\n{picture}");
         }
     }

@@ -67,11 +67,7 @@ pub fn parse(text: &str) -> Result<Node, Vec<Problem>> {
         .collect();
     let span = table.span();
     let root = table_node(table.get_ref(), span, &mut problems);
-    if problems.is_empty() {
-        Ok(root)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(root) } else { Err(problems) }
 }
 
 fn table_node(table: &DeTable<'_>, span: Range<usize>, problems: &mut Vec<Problem>) -> Node {
@@ -79,17 +75,11 @@ fn table_node(table: &DeTable<'_>, span: Range<usize>, problems: &mut Vec<Proble
         .iter()
         .map(|(key, value)| {
             let node = value_node(value.get_ref(), value.span(), problems);
-            let entry = Entry {
-                key: key.span(),
-                node,
-            };
+            let entry = Entry { key: key.span(), node };
             (key.get_ref().to_string(), entry)
         })
         .collect();
-    Node {
-        span,
-        content: Content::Table(entries),
-    }
+    Node { span, content: Content::Table(entries) }
 }
 
 fn value_node(value: &DeValue<'_>, span: Range<usize>, problems: &mut Vec<Problem>) -> Node {
@@ -108,10 +98,7 @@ fn value_node(value: &DeValue<'_>, span: Range<usize>, problems: &mut Vec<Proble
         DeValue::Boolean(flag) => Content::Flag(*flag),
         DeValue::Datetime(date) => Content::Date(date.to_string()),
         DeValue::Array(items) => Content::List(
-            items
-                .iter()
-                .map(|item| value_node(item.get_ref(), item.span(), problems))
-                .collect(),
+            items.iter().map(|item| value_node(item.get_ref(), item.span(), problems)).collect(),
         ),
         DeValue::Table(table) => return table_node(table, span, problems),
     };
@@ -181,13 +168,11 @@ impl Node {
 }
 
 impl Entry {
-    /// The value where that stands next to its key, the key where the value is a table of its own.
+    /// The value itself if it is a plain one; the key if it is a table or list, which may be long.
     pub fn place(&self) -> Range<usize> {
-        let beside = self.node.span.start >= self.key.end;
-        if beside && !self.node.span.is_empty() {
-            self.node.span.clone()
-        } else {
-            self.key.clone()
+        match self.node.content {
+            Content::Table(_) | Content::List(_) => self.key.clone(),
+            _ => self.node.span.clone(),
         }
     }
 }
@@ -211,10 +196,10 @@ mod tests {
     }
 
     #[test]
-    fn a_path_leads_to_the_value_beside_its_key() {
+    fn a_path_leads_to_the_value_and_for_a_table_to_its_key() {
         let text = "[groups.jeugd]\nsize = 12\nneed = { value = 0.5 }\n";
         assert_eq!(at(text, "groups.jeugd.size"), "12");
-        assert_eq!(at(text, "groups.jeugd.need"), "{ value = 0.5 }");
+        assert_eq!(at(text, "groups.jeugd.need"), "need");
         assert_eq!(at(text, "groups.jeugd.need.value"), "0.5");
     }
 

@@ -48,11 +48,6 @@ const fn usual_rate() -> RawValue {
 
 impl Default for RawDiscounting {
     fn default() -> Self {
-        Self {
-            rate: usual_rate(),
-            qaly_rate: None,
-            timing: RawTiming::default(),
-            also: Vec::new(),
-        }
+        Self { rate: usual_rate(), qaly_rate: None, timing: RawTiming::default(), also: Vec::new() }
     }
 }

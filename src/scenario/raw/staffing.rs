@@ -46,9 +46,6 @@ fn usual_levels() -> Vec<f64> {
 
 impl Default for RawStaffing {
     fn default() -> Self {
-        Self {
-            levels: usual_levels(),
-            arms: Vec::new(),
-        }
+        Self { levels: usual_levels(), arms: Vec::new() }
     }
 }
