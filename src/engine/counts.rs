@@ -4,7 +4,6 @@
 //! the process is walked point by point; further out in chunks, each with a page of random numbers of its own: its total
 //! first, and the places within it only where an arm ends inside. Where chunks begin depends on the law, never on the arms.
 
-use ndarray::{ArrayView1, ArrayViewMut1};
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Binomial, Distribution, Gamma, Poisson};
@@ -23,14 +22,14 @@ pub(super) fn binomial(
     trial: usize,
     uniforms: &mut Uniforms,
     p: f64,
-    n: ArrayView1<f64>,
-    mut out: ArrayViewMut1<f64>,
+    n: &[f64],
+    out: &mut [f64],
 ) {
     if p <= 0.0 {
         return;
     }
     if p >= 1.0 {
-        out.assign(&n);
+        out.copy_from_slice(n);
         return;
     }
     // The rarer of success and failure is walked.
@@ -47,10 +46,10 @@ pub(super) fn binomial(
         if place >= end {
             break;
         }
-        count(place, n, &mut out);
+        count(place, n, out);
         place += 1.0;
     }
-    chunks(source, trial, length, most, n, &mut out, |rng, inside| {
+    chunks(source, trial, length, most, n, out, |rng, inside| {
         let total = binomial_total(length, rare, rng);
         if inside { places_without_repeats(total, length, rng) } else { Places::Total(total) }
     });
@@ -66,8 +65,8 @@ pub(super) fn poisson(
     source: &Source,
     trial: usize,
     uniforms: &mut Uniforms,
-    mean: ArrayView1<f64>,
-    mut out: ArrayViewMut1<f64>,
+    mean: &[f64],
+    out: &mut [f64],
 ) {
     let most = largest(mean);
     let end = most.min(CHUNK);
@@ -77,9 +76,9 @@ pub(super) fn poisson(
         if place >= end {
             break;
         }
-        count(place, mean, &mut out);
+        count(place, mean, out);
     }
-    chunks(source, trial, CHUNK, most, mean, &mut out, |rng, inside| {
+    chunks(source, trial, CHUNK, most, mean, out, |rng, inside| {
         let total = Poisson::new(CHUNK).map_or(0.0, |law| law.sample(rng));
         if inside {
             Places::Each((0..total as usize).map(|_| (unit(rng.next_u64()) * CHUNK, 1.0)).collect())
@@ -90,28 +89,23 @@ pub(super) fn poisson(
 }
 
 /// Sums over each arm's number of cases of Gamma variables with mean 1 and coefficient of variation `cv`.
-pub(super) fn gamma_sums(
-    source: &Source,
-    trial: usize,
-    cv: f64,
-    cases: ArrayView1<f64>,
-    mut out: ArrayViewMut1<f64>,
-) {
+pub(super) fn gamma_sums(source: &Source, trial: usize, cv: f64, cases: &[f64], out: &mut [f64]) {
     let most = largest(cases);
     if most <= 0.0 {
         return;
     }
     let shape = 1.0 / (cv * cv);
-    let (Ok(one), Ok(many)) = (Gamma::new(shape, cv * cv), Gamma::new(shape * CHUNK, cv * cv)) else {
+    let (Ok(one), Ok(many)) = (Gamma::new(shape, cv * cv), Gamma::new(shape * CHUNK, cv * cv))
+    else {
         // A spread of (nearly) nothing: every case costs its mean.
-        out.assign(&cases);
+        out.copy_from_slice(cases);
         return;
     };
     let mut rng = source.page(trial, 0);
     for case in 0..most.min(CHUNK) as usize {
-        add(case as f64, one.sample(&mut rng), cases, &mut out);
+        add(case as f64, one.sample(&mut rng), cases, out);
     }
-    chunks(source, trial, CHUNK, most, cases, &mut out, |rng, inside| {
+    chunks(source, trial, CHUNK, most, cases, out, |rng, inside| {
         let total = many.sample(rng);
         if inside {
             // Given their sum, independent Gamma variables are Dirichlet: draw them anew and scale.
@@ -138,8 +132,8 @@ fn chunks(
     trial: usize,
     length: f64,
     most: f64,
-    n: ArrayView1<f64>,
-    out: &mut ArrayViewMut1<f64>,
+    n: &[f64],
+    out: &mut [f64],
     mut draw: impl FnMut(&mut ChaCha8Rng, bool) -> Places,
 ) {
     let mut start = length;
@@ -180,20 +174,19 @@ fn places_without_repeats(total: f64, length: f64, rng: &mut ChaCha8Rng) -> Plac
 }
 
 /// Counts one point in every arm that reaches beyond it.
-fn count(place: f64, n: ArrayView1<f64>, out: &mut ArrayViewMut1<f64>) {
+fn count(place: f64, n: &[f64], out: &mut [f64]) {
     add(place, 1.0, n, out);
 }
 
 /// Adds what lies at a place to every arm that reaches beyond it.
-fn add(place: f64, value: f64, n: ArrayView1<f64>, out: &mut ArrayViewMut1<f64>) {
+fn add(place: f64, value: f64, n: &[f64], out: &mut [f64]) {
     for (out, n) in out.iter_mut().zip(n) {
-        if place < *n {
-            *out += value;
-        }
+        // Without a branch: which arms reach this far is not to be predicted.
+        *out += if place < *n { value } else { 0.0 };
     }
 }
 
 /// The largest of the arms.
-fn largest(n: ArrayView1<f64>) -> f64 {
+fn largest(n: &[f64]) -> f64 {
     n.iter().copied().fold(0.0, f64::max)
 }

@@ -21,7 +21,9 @@ impl Column {
     /// The uniforms of the parameter with this name.
     pub(super) fn new(plan: &Plan, name: &str) -> Self {
         match plan.design {
-            Design::MonteCarlo => Self::MonteCarlo(Source::new(plan.seed, Purpose::Parameter, name)),
+            Design::MonteCarlo => {
+                Self::MonteCarlo(Source::new(plan.seed, Purpose::Parameter, name))
+            }
             Design::Sobol => Self::Sobol(
                 (0..Plan::REPLICATES).map(|r| Dimension::new(plan.seed, name, r)).collect(),
             ),
@@ -72,8 +74,12 @@ mod tests {
     #[test]
     fn a_latin_hypercube_has_one_point_in_each_interval() {
         for trials in [16, 100, 1024] {
-            let plan =
-                Plan { seed: 0, trials, design: Design::LatinHypercube, chance: crate::plan::Chance::Expected };
+            let plan = Plan {
+                seed: 0,
+                trials,
+                design: Design::LatinHypercube,
+                chance: crate::plan::Chance::Expected,
+            };
             let column = Column::new(&plan, "x");
             let mut u = vec![0.0; trials];
             column.fill(0, &mut u);
@@ -90,7 +96,8 @@ mod tests {
     #[test]
     fn a_longer_run_repeats_a_shorter_one() {
         for design in [Design::Sobol, Design::MonteCarlo] {
-            let plan = |trials| Plan { seed: 4, trials, design, chance: crate::plan::Chance::Expected };
+            let plan =
+                |trials| Plan { seed: 4, trials, design, chance: crate::plan::Chance::Expected };
             let (mut short, mut long) = (vec![0.0; 64], vec![0.0; 500]);
             Column::new(&plan(64), "x").fill(0, &mut short);
             Column::new(&plan(500), "x").fill(0, &mut long);

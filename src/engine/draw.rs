@@ -56,6 +56,6 @@ impl<'a> Draw<'a> {
             let distribution = &inputs[*index].distribution;
             columns.row_mut(*index).mapv_inplace(|u| distribution.quantile(u));
         }
-        Values::new(columns)
+        Values::new(&columns)
     }
 }

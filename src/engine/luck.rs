@@ -3,8 +3,6 @@
 //! Each method takes the luck of one site for a whole block of trials from one address, so the joint law over arms is that
 //! of persons with uniforms of their own, and an arm more or less moves nothing.
 
-use ndarray::{ArrayView1, ArrayViewMut1};
-
 use super::counts;
 use crate::model::luck::{Grid, Luck, Site};
 use crate::streams::{Purpose, Source, Uniforms, WINDOW};
@@ -44,23 +42,31 @@ impl<'a> Sampled<'a> {
         Source::new(self.seed, Purpose::Luck, &name)
     }
 
-    /// Calls `draw` for each trial with its uniforms, its row of `people` and its row of the result.
+    /// Calls `draw` for each trial with its uniforms, its people in each arm and room for the result, which is zero.
     fn each_trial(
         &mut self,
         site: &Site,
         people: &Grid,
-        mut draw: impl FnMut(usize, &Source, &mut Uniforms, ArrayView1<f64>, ArrayViewMut1<f64>),
+        mut draw: impl FnMut(usize, &Source, &mut Uniforms, &[f64], &mut [f64]),
     ) -> Grid {
         let source = self.source(site);
-        self.window.resize(people.nrows() * WINDOW, 0.0);
+        let (arms, trials) = people.dim();
+        self.window.resize(trials * WINDOW, 0.0);
         source.fill(self.first, WINDOW, &mut self.window);
-        let mut out = Grid::zeros(people.dim());
-        for (k, (n, row)) in people.rows().into_iter().zip(out.rows_mut()).enumerate() {
-            let window = &self.window[k * WINDOW..(k + 1) * WINDOW];
-            let mut uniforms = Uniforms::new(&source, self.first + k, window);
-            draw(k, &source, &mut uniforms, n, row);
+        let mut result = Grid::zeros(people.dim());
+        // The arms of a trial side by side: they share every random number.
+        let (mut n, mut out) = (vec![0.0; arms], vec![0.0; arms]);
+        for (k, window) in self.window.chunks_exact(WINDOW).enumerate() {
+            for (n, people) in n.iter_mut().zip(people.column(k)) {
+                *n = *people;
+            }
+            out.fill(0.0);
+            draw(k, &source, &mut Uniforms::new(&source, self.first + k, window), &n, &mut out);
+            for (result, out) in result.column_mut(k).iter_mut().zip(&out) {
+                *result = *out;
+            }
         }
-        out
+        result
     }
 }
 
@@ -79,14 +85,14 @@ impl Luck for Sampled<'_> {
     }
 
     fn successes_by_arm(&mut self, site: &Site, people: &Grid, chance: &Grid) -> Grid {
-        self.each_trial(site, people, |k, _, uniforms, n, mut out| {
+        self.each_trial(site, people, |k, _, uniforms, n, out| {
             // Every person has a uniform and succeeds in the arms where it lies below the arm's chance.
-            let p = chance.row(k);
-            let most = n.iter().copied().fold(0.0, f64::max) as usize;
+            let p = chance.column(k);
             if p.iter().all(|p| *p >= 1.0) {
-                out.assign(&n);
+                out.copy_from_slice(n);
                 return;
             }
+            let most = n.iter().copied().fold(0.0, f64::max) as usize;
             for person in 0..most {
                 let u = uniforms.draw();
                 for ((out, n), p) in out.iter_mut().zip(n).zip(p) {
@@ -112,14 +118,19 @@ impl Luck for Sampled<'_> {
             return out;
         }
         let source = self.source(site);
-        for (k, (n, row)) in cases.rows().into_iter().zip(out.rows_mut()).enumerate() {
-            counts::gamma_sums(&source, self.first + k, variation[k], n, row);
+        for (k, cv) in variation.iter().enumerate() {
+            let n = cases.column(k).to_vec();
+            let mut sums = vec![0.0; n.len()];
+            counts::gamma_sums(&source, self.first + k, *cv, &n, &mut sums);
+            for (out, sum) in out.column_mut(k).iter_mut().zip(sums) {
+                *out = sum;
+            }
         }
         out
     }
 
     fn whole(&mut self, site: &Site, people: &Grid, at_most: &Grid) -> Grid {
-        let mut out = self.each_trial(site, people, |_, _, uniforms, exact, mut out| {
+        let mut out = self.each_trial(site, people, |_, _, uniforms, exact, out| {
             let u = uniforms.draw();
             for (out, exact) in out.iter_mut().zip(exact) {
                 *out = (exact + u).floor();

@@ -5,7 +5,7 @@ use ndarray::{Array2, Array3, Array4, Array5, Axis};
 use super::sample::{Flow, Measure, Sample};
 use crate::model::Model;
 use crate::model::dynamics::{Account, Values};
-use crate::model::luck::{Grid, add_scaled, scale_rows};
+use crate::model::luck::{Grid, add_scaled, scale};
 
 /// The columns of one block. `expected` are the books of the same trials with every count at its expectation.
 pub(super) fn tally(model: &Model, values: &Values, books: &Account, expected: &Account) -> Sample {
@@ -13,10 +13,7 @@ pub(super) fn tally(model: &Model, values: &Values, books: &Account, expected: &
     let mut sample = block.sample();
     let other = Block::new(model, values, expected);
     let net = other.net_pv();
-    sample
-        .measures
-        .index_axis_mut(Axis(0), Measure::NetPvExpected.index())
-        .assign(&net.t());
+    sample.measures.index_axis_mut(Axis(0), Measure::NetPvExpected.index()).assign(&net);
     sample
 }
 
@@ -63,12 +60,12 @@ impl<'a> Block<'a> {
     /// Present value of QALYs in euros, under QALY discount factors.
     fn qaly_euro(&self, factors: &Array2<f64>) -> Grid {
         let mut total = Self::present(&self.books.qaly, factors);
-        scale_rows(&mut total, &self.value_of_qaly());
+        scale(&mut total, &self.value_of_qaly());
         total
     }
 
     /// Society's sum over parties of a yearly flow.
-    fn society(&self, flow: &[Vec<Grid>], year: usize) -> Grid {
+    fn society(flow: &[Vec<Grid>], year: usize) -> Grid {
         let mut total = flow[0][year].clone();
         for party in &flow[1..] {
             total += &party[year];
@@ -86,7 +83,7 @@ impl<'a> Block<'a> {
         let mut net = self.qaly_euro(qaly);
         for year in 0..self.model.horizon {
             let flow =
-                self.society(&self.books.benefit, year) - self.society(&self.books.cost, year);
+                Self::society(&self.books.benefit, year) - Self::society(&self.books.cost, year);
             add_scaled(&mut net, &flow, &money.row(year).to_vec());
         }
         net
@@ -109,29 +106,29 @@ impl<'a> Block<'a> {
 
     fn measures(&self) -> Array3<f64> {
         let books = self.books;
-        let (trials, arms) = books.fte_wanted.dim();
+        let (arms, trials) = books.fte_wanted.dim();
         let (d, horizon) = (self.model.years, self.model.horizon);
         let per_year = 1.0 / d as f64;
         let worth = self.value_of_qaly();
-        let mut yearly = Grid::zeros((trials, arms));
-        let mut steady = Grid::zeros((trials, arms));
-        let mut future = Grid::zeros((trials, arms));
-        let mut benefit_pv = Grid::zeros((trials, arms));
-        let mut cost_pv = Grid::zeros((trials, arms));
-        let mut cumulative = Grid::zeros((trials, arms));
-        let mut payback = Grid::from_elem((trials, arms), f64::NAN);
+        let mut yearly = Grid::zeros((arms, trials));
+        let mut steady = Grid::zeros((arms, trials));
+        let mut future = Grid::zeros((arms, trials));
+        let mut benefit_pv = Grid::zeros((arms, trials));
+        let mut cost_pv = Grid::zeros((arms, trials));
+        let mut cumulative = Grid::zeros((arms, trials));
+        let mut payback = Grid::from_elem((arms, trials), f64::NAN);
         for year in 0..horizon {
             let money = self.money.row(year).to_vec();
-            let benefit = self.society(&self.books.benefit, year);
-            let cost = self.society(&self.books.cost, year);
+            let benefit = Self::society(&self.books.benefit, year);
+            let cost = Self::society(&self.books.cost, year);
             let mut qaly = books.qaly[year].clone();
-            scale_rows(&mut qaly, &worth);
+            scale(&mut qaly, &worth);
             let undiscounted = &benefit + &qaly;
             if year < d {
                 yearly += &undiscounted;
             }
             steady += &undiscounted;
-            scale_rows(&mut qaly, &self.qaly.row(year).to_vec());
+            scale(&mut qaly, &self.qaly.row(year).to_vec());
             let mut present = qaly;
             add_scaled(&mut present, &benefit, &money);
             if year >= d {
@@ -149,13 +146,13 @@ impl<'a> Block<'a> {
                 }
             });
         }
-        let mut care = Grid::zeros((trials, arms));
+        let mut care = Grid::zeros((arms, trials));
         for sector in &books.care {
             care += sector;
         }
         let mut out = Array3::zeros((Measure::ALL.len(), arms, trials));
         let mut set = |measure: Measure, grid: &Grid| {
-            out.index_axis_mut(Axis(0), measure.index()).assign(&grid.t());
+            out.index_axis_mut(Axis(0), measure.index()).assign(grid);
         };
         set(Measure::FteWanted, &(&books.fte_wanted * per_year));
         set(Measure::FteHired, &(&books.fte_hired * per_year));
@@ -176,7 +173,7 @@ impl<'a> Block<'a> {
     }
 
     fn parties(&self) -> Array4<f64> {
-        let (trials, arms) = self.books.fte_wanted.dim();
+        let (arms, trials) = self.books.fte_wanted.dim();
         let mut out = Array4::zeros((Flow::ALL.len(), self.model.parties.len(), arms, trials));
         let books = self.books;
         for (flow, years) in [
@@ -191,40 +188,40 @@ impl<'a> Block<'a> {
                 }
                 out.index_axis_mut(Axis(0), flow.index())
                     .index_axis_mut(Axis(0), party)
-                    .assign(&total.t());
+                    .assign(&total);
             }
         }
         out
     }
 
     fn outcomes(&self) -> Array4<f64> {
-        let (trials, arms) = self.books.fte_wanted.dim();
+        let (arms, trials) = self.books.fte_wanted.dim();
         let mut out = Array4::zeros((2, self.books.avoided.len(), arms, trials));
         let worth = self.value_of_qaly();
         for (effect, avoided) in self.books.avoided.iter().enumerate() {
-            out.index_axis_mut(Axis(0), 0).index_axis_mut(Axis(0), effect).assign(&avoided.t());
+            out.index_axis_mut(Axis(0), 0).index_axis_mut(Axis(0), effect).assign(avoided);
             let mut value = self.books.effect_money[effect].clone();
             add_scaled(&mut value, &self.books.effect_qaly[effect], &worth);
-            out.index_axis_mut(Axis(0), 1).index_axis_mut(Axis(0), effect).assign(&value.t());
+            out.index_axis_mut(Axis(0), 1).index_axis_mut(Axis(0), effect).assign(&value);
         }
         out
     }
 
     fn also(&self) -> Array3<f64> {
-        let (trials, arms) = self.books.fte_wanted.dim();
+        let (arms, trials) = self.books.fte_wanted.dim();
         let rates = &self.model.discounting.also;
         let mut out = Array3::zeros((rates.len(), arms, trials));
         for (index, rate) in rates.iter().enumerate() {
             let money = self.values.discount(self.model, &vec![*rate; trials]);
             // A QALY rate of its own stays; one that follows the main rate follows this one too.
             let qaly = if self.model.discounting.qaly_rate.is_some() { &self.qaly } else { &money };
-            out.index_axis_mut(Axis(0), index).assign(&self.net_at(&money, qaly).t());
+            out.index_axis_mut(Axis(0), index).assign(&self.net_at(&money, qaly));
         }
         out
     }
 
     fn years(&self) -> Array5<f64> {
-        let (trials, arms) = self.books.fte_wanted.dim();
+        let (arms, trials) = self.books.fte_wanted.dim();
         let (parties, horizon) = (self.model.parties.len(), self.model.horizon);
         let mut out = Array5::zeros((Flow::ALL.len(), parties, horizon, arms, trials));
         let books = self.books;
@@ -239,11 +236,11 @@ impl<'a> Block<'a> {
                     let mut flows = out.index_axis_mut(Axis(0), flow.index());
                     let mut parties = flows.index_axis_mut(Axis(0), party);
                     let mut place = parties.index_axis_mut(Axis(0), year);
-                    place.assign(&grid.t());
+                    place.assign(grid);
                     if flow == Flow::Benefit && party == self.model.inwoner {
                         let mut qaly = books.qaly[year].clone();
-                        scale_rows(&mut qaly, &worth);
-                        place += &qaly.t();
+                        scale(&mut qaly, &worth);
+                        place += &qaly;
                     }
                 }
             }
@@ -258,11 +255,11 @@ impl<'a> Block<'a> {
     }
 }
 
-/// Grids (trial, arm) as (grid, arm, trial).
-fn stack3(grids: &[Grid], (trials, arms): (usize, usize)) -> Array3<f64> {
+/// Grids as (grid, arm, trial).
+fn stack3(grids: &[Grid], (arms, trials): (usize, usize)) -> Array3<f64> {
     let mut out = Array3::zeros((grids.len(), arms, trials));
     for (index, grid) in grids.iter().enumerate() {
-        out.index_axis_mut(Axis(0), index).assign(&grid.t());
+        out.index_axis_mut(Axis(0), index).assign(grid);
     }
     out
 }

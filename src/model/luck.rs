@@ -2,7 +2,7 @@
 
 use ndarray::{Array2, Zip};
 
-/// One number for each trial of a block and each arm: (trial, arm).
+/// One number for each arm and each trial of a block: (arm, trial), so that a loop over trials is contiguous.
 pub type Grid = Array2<f64>;
 
 /// A place in the model where chance acts. The arm is not in it: a person has the same luck in every arm.
@@ -51,7 +51,7 @@ pub struct Expected;
 impl Luck for Expected {
     fn successes(&mut self, _: &Site, people: &Grid, chance: &[f64]) -> Grid {
         let mut out = people.clone();
-        scale_rows(&mut out, chance);
+        scale(&mut out, chance);
         out
     }
 
@@ -72,17 +72,20 @@ impl Luck for Expected {
     }
 }
 
-/// Multiplies each trial's row by its factor.
-pub fn scale_rows(grid: &mut Grid, factor: &[f64]) {
-    for (mut row, f) in grid.rows_mut().into_iter().zip(factor) {
-        row.mapv_inplace(|x| x * f);
+/// Multiplies each trial by its factor, in every arm.
+pub fn scale(grid: &mut Grid, factor: &[f64]) {
+    for mut arm in grid.rows_mut() {
+        for (x, f) in arm.iter_mut().zip(factor) {
+            *x *= f;
+        }
     }
 }
 
-/// Adds `grid`, each trial's row multiplied by its factor, to `total`.
+/// Adds `grid`, each trial multiplied by its factor, to `total`.
 pub fn add_scaled(total: &mut Grid, grid: &Grid, factor: &[f64]) {
-    for ((mut to, from), f) in total.rows_mut().into_iter().zip(grid.rows()).zip(factor) {
-        for (t, x) in to.iter_mut().zip(from) {
+    for (mut to, from) in total.rows_mut().into_iter().zip(grid.rows()) {
+        let (Some(to), Some(from)) = (to.as_slice_mut(), from.to_slice()) else { continue };
+        for ((t, x), f) in to.iter_mut().zip(from).zip(factor) {
             *t += x * f;
         }
     }

@@ -3,8 +3,9 @@
 //! Types here are the meaning of a scenario, free of text and of randomness. `dynamics` computes with them.
 
 mod arm;
-pub(crate) mod effect;
+mod correlation;
 pub mod dynamics;
+mod effect;
 mod inputs;
 pub mod luck;
 mod outcome;
@@ -14,6 +15,7 @@ mod valuation;
 mod wijk;
 
 pub use arm::{Arm, Wanted};
+pub use correlation::CorrelatedGroup;
 pub use effect::{Among, Effect, Measure};
 pub use inputs::{Correlation, Input, Inputs, Quantity};
 pub use outcome::{Baseline, Kind, Outcome};

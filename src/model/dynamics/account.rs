@@ -3,7 +3,7 @@
 use crate::model::Model;
 use crate::model::luck::Grid;
 
-/// Everything a block of trials returns, before discounting. Each [`Grid`] is (trial, arm).
+/// Everything a block of trials returns, before discounting. Each [`Grid`] is (arm, trial).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Account {
     /// FTE wanted, summed over the programme years.
@@ -43,7 +43,7 @@ pub struct Account {
 impl Account {
     /// Empty books for a block.
     pub(super) fn new(model: &Model, trials: usize) -> Self {
-        let zero = || Grid::zeros((trials, model.arms.len()));
+        let zero = || Grid::zeros((model.arms.len(), trials));
         let many = |n: usize| vec![zero(); n];
         let effects = model.effects().count();
         Self {

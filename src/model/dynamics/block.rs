@@ -21,10 +21,7 @@ struct Served {
 pub fn simulate(model: &Model, values: &Values, luck: &mut impl Luck) -> Account {
     let mut account = Account::new(model, values.trials());
     let served = serve(model, values, luck, &mut account);
-    let rate = values.of(model.discounting.rate);
-    let qaly_rate = model.discounting.qaly_rate.map_or(rate, |q| values.of(q));
-    let prices =
-        Prices { money: values.discount(model, rate), qaly: values.discount(model, qaly_rate) };
+    let prices = Prices::new(model, values);
     let mut index = 0;
     for (programme, served) in model.programmes.iter().zip(&served) {
         let group = &model.groups[programme.group];
@@ -35,7 +32,18 @@ pub fn simulate(model: &Model, values: &Values, luck: &mut impl Luck) -> Account
                 Among::Completers => &served.completers,
             };
             let exit = values.of(group.exit);
-            let case = Case { model, programme, group, effect, outcome, values, people, exit };
+            let alive = values.staying(exit, model.horizon);
+            let case = Case {
+                model,
+                programme,
+                group,
+                effect,
+                outcome,
+                values,
+                people,
+                exit,
+                alive: &alive,
+            };
             let mut books = Books::new(model, outcome, values);
             let cut = case.follow(luck, &mut books);
             account.baseline_cut[effect.outcome] = account.baseline_cut[effect.outcome].max(cut);
@@ -76,7 +84,7 @@ fn serve(
             let kappa = kappas[p].as_ref().map(|(kappa, _)| kappa.as_slice());
             let staff = staffing::staff(programme, &model.arms, p, values, year, kappa);
             let participants = take_part(model, p, year, values, &pools[p], &staff.places, luck);
-            let mut total = Grid::zeros((values.trials(), arms));
+            let mut total = Grid::zeros((arms, values.trials()));
             let mut completers = Vec::new();
             for (h, taken) in participants.iter().enumerate() {
                 total += taken;
@@ -95,12 +103,12 @@ fn serve(
             account.fte_hired += &staff.hired;
             account.participants += &total;
             let uptake = values.of(programme.uptake);
-            account.contacts += &Grid::from_shape_fn(total.dim(), |(k, j)| {
+            account.contacts += &Grid::from_shape_fn(total.dim(), |(j, k)| {
                 // Nobody takes part where uptake is 0, so nobody is counted as approached.
-                if uptake[k] > 0.0 { total[[k, j]] / uptake[k] } else { 0.0 }
+                if uptake[k] > 0.0 { total[[j, k]] / uptake[k] } else { 0.0 }
             });
-            account.need_served += &Grid::from_shape_fn(total.dim(), |(k, j)| {
-                if need[k] > 0.0 { total[[k, j]] / need[k] } else { 0.0 }
+            account.need_served += &Grid::from_shape_fn(total.dim(), |(j, k)| {
+                if need[k] > 0.0 { total[[j, k]] / need[k] } else { 0.0 }
             });
             costs::enter(model, programme, values, year, &staff, &total, account);
             served[p].participants.push(participants);
@@ -132,14 +140,14 @@ fn take_part(
     let friction = values.of(programme.friction);
     let mut exact = vec![Grid::zeros(places.dim()); strata];
     let (mut w, mut weights, mut out) = (vec![0.0; strata], vec![0.0; strata], vec![0.0; strata]);
-    for ((k, j), a) in places.indexed_iter() {
+    for ((j, k), a) in places.indexed_iter() {
         for h in 0..strata {
-            w[h] = pool.waiting[h][[k, j]];
+            w[h] = pool.waiting[h][[j, k]];
             weights[h] = values.of(programme.targeting[h])[k];
         }
         matching::participants(&w, &weights, *a, friction[k], &mut out);
         for h in 0..strata {
-            exact[h][[k, j]] = out[h];
+            exact[h][[j, k]] = out[h];
         }
     }
     exact

@@ -20,15 +20,15 @@ pub(super) fn enter(
     let costs = &programme.costs;
     let (overhead, fixed) = (values.of(costs.overhead), values.of(costs.fixed));
     let each = values.of(costs.per_participant);
-    let cost = Grid::from_shape_fn(participants.dim(), |(k, j)| {
-        let fte = staff.hired[[k, j]];
+    let cost = Grid::from_shape_fn(participants.dim(), |(j, k)| {
+        let fte = staff.hired[[j, k]];
         let standing = if fte > 0.0 { fixed[k] } else { 0.0 };
-        fte * staff.cost_per_fte[[k, j]] * (1.0 + overhead[k])
+        fte * staff.cost_per_fte[[j, k]] * (1.0 + overhead[k])
             + standing
-            + participants[[k, j]] * each[k]
+            + participants[[j, k]] * each[k]
     });
     let present = model.present_arm();
-    let base = Grid::from_shape_fn(cost.dim(), |(k, j)| cost[[k, j]].min(cost[[k, present]]));
+    let base = Grid::from_shape_fn(cost.dim(), |(j, k)| cost[[j, k]].min(cost[[present, k]]));
     let extra = &cost - &base;
     let ones = vec![1.0; values.trials()];
     for (amount, payers) in [(&base, &costs.paid_by), (&extra, &costs.extra_paid_by)] {

@@ -1,9 +1,11 @@
 //! Follows the people of a service year through the years after: how many units of an outcome are avoided, and when.
 
+use ndarray::Array2;
+
 use super::money::Books;
 use super::risk::{Risk, change};
 use super::values::Values;
-use crate::model::luck::{Grid, Luck, Site, add_scaled, scale_rows};
+use crate::model::luck::{Grid, Luck, Site, add_scaled, scale};
 use crate::model::{Effect, Group, Kind, Model, Outcome, Programme};
 
 /// One effect and everybody it acts on.
@@ -18,6 +20,8 @@ pub(super) struct Case<'a> {
     pub people: &'a [Vec<Grid>],
     /// `e` by trial.
     pub exit: &'a [f64],
+    /// `S = (1 - e)^a`: (age, trial).
+    pub alive: &'a Array2<f64>,
 }
 
 impl Case<'_> {
@@ -56,8 +60,8 @@ impl Case<'_> {
     }
 
     /// `S = (1 - e)^a`, by trial.
-    fn survival(&self, age: usize) -> Vec<f64> {
-        self.exit.iter().map(|e| (1.0 - e).powf(age as f64)).collect()
+    fn survival(&self, age: usize) -> &[f64] {
+        self.alive.row(age).to_slice().unwrap_or(&[])
     }
 
     /// The address of a step in a cell.
@@ -79,7 +83,7 @@ impl Case<'_> {
         let sign = risk.sign();
         for a in self.ages(s) {
             let mut chance = risk.at(a).differ;
-            chance.iter_mut().zip(self.survival(a)).for_each(|(p, alive)| *p *= alive);
+            multiply(&mut chance, self.survival(a));
             let site = self.site(Some(h), Some(s), s + a, "avoided");
             let avoided = luck.successes(&site, &self.people[s][h], &chance);
             books.enter(s, s + a, &site, &avoided, &sign, luck);
@@ -109,7 +113,11 @@ impl Case<'_> {
                 .both
                 .iter()
                 .zip(&gap.differ)
-                .map(|(both, differ)| if *differ < 1.0 { (both / (1.0 - differ)).min(1.0) } else { 0.0 })
+                .map(
+                    |(both, differ)| {
+                        if *differ < 1.0 { (both / (1.0 - differ)).min(1.0) } else { 0.0 }
+                    },
+                )
                 .collect();
             b -= &luck.successes(&site("common"), &b, &common);
             let returned = luck.successes(&site("returned"), &v, &gap.both);
@@ -133,7 +141,7 @@ impl Case<'_> {
                 let mut mean = Grid::zeros(self.people[s][0].dim());
                 for (people, risk) in self.people[s].iter().zip(risks) {
                     let mut rate = risk.at(t - s).differ;
-                    rate.iter_mut().zip(&alive).for_each(|(r, alive)| *r *= alive);
+                    multiply(&mut rate, alive);
                     add_scaled(&mut mean, people, &rate);
                 }
                 cohorts.push((s, mean));
@@ -169,7 +177,8 @@ impl Case<'_> {
         let mut free = self.people[s][h].clone();
         for a in self.ages(s) {
             let t = s + a;
-            let (step, chance) = if a == 0 { ("freed", &risk.at(0).differ) } else { ("kept", &still) };
+            let (step, chance) =
+                if a == 0 { ("freed", &risk.at(0).differ) } else { ("kept", &still) };
             let site = self.site(Some(h), Some(s), t, step);
             free = luck.successes(&site, &free, chance);
             books.enter(s, t, &site, &free, if a == 0 { &in_part } else { &sign }, luck);
@@ -181,13 +190,20 @@ impl Case<'_> {
         for s in 0..self.people.len() {
             for a in self.ages(s) {
                 let mut per_person = change(self.outcome, self.effect, a, self.values);
-                per_person.iter_mut().zip(self.survival(a)).for_each(|(x, alive)| *x *= alive);
+                multiply(&mut per_person, self.survival(a));
                 for people in &self.people[s] {
                     let mut points = people.clone();
-                    scale_rows(&mut points, &per_person);
+                    scale(&mut points, &per_person);
                     books.enter_units(s, s + a, &points);
                 }
             }
         }
+    }
+}
+
+/// Multiplies trial by trial.
+fn multiply(values: &mut [f64], factors: &[f64]) {
+    for (value, factor) in values.iter_mut().zip(factors) {
+        *value *= factor;
     }
 }

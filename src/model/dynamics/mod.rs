@@ -17,4 +17,3 @@ mod values;
 pub use account::Account;
 pub use block::simulate;
 pub use values::Values;
-

@@ -3,9 +3,9 @@
 use ndarray::Array2;
 
 use super::account::Account;
-use super::values::Values;
-use crate::model::luck::{Grid, Luck, Site, add_scaled, scale_rows};
-use crate::model::{Benefit, Ledger, Model, Outcome, Stream};
+use super::values::{Values, powers};
+use crate::model::luck::{Grid, Luck, Site, add_scaled, scale};
+use crate::model::{Benefit, Ledger, Model, Outcome, Party, Stream};
 
 /// Units of one effect as they are avoided, by service year and year, and the same per benefit entry with a spread.
 pub(super) struct Books<'a> {
@@ -107,115 +107,159 @@ impl<'a> Books<'a> {
 
     /// Pays everything out into the account.
     pub(super) fn pay(self, model: &Model, effect: usize, prices: &Prices, account: &mut Account) {
-        let mut pay = Payment { model, values: self.values, effect, prices, account };
-        for (s, years) in self.units.iter().enumerate() {
-            for (t, units) in years.iter().enumerate() {
-                let Some(units) = units else { continue };
-                pay.account.avoided[effect] += units;
-                for (benefit, cases) in self.outcome.benefits.iter().zip(&self.cases) {
+        for units in self.units.iter().flatten().flatten() {
+            account.avoided[effect] += units;
+        }
+        for (benefit, cases) in self.outcome.benefits.iter().zip(&self.cases) {
+            let mut pay = Payment::new(model, self.values, effect, prices, benefit, account);
+            for (s, years) in self.units.iter().enumerate() {
+                for (t, units) in years.iter().enumerate() {
+                    let Some(units) = units else { continue };
                     let worth = cases.as_ref().and_then(|c| c[s][t].as_ref()).unwrap_or(units);
-                    pay.entry(benefit, s, t, units, worth);
+                    pay.stream(s, t, units, worth);
                 }
             }
         }
     }
 }
 
-/// Discount factors and prices of a block.
+/// What is the same for every payment of a block.
 pub(super) struct Prices {
-    /// (year, trial) for money.
+    /// Discount factors for money: (year, trial).
     pub money: Array2<f64>,
-    /// (year, trial) for QALYs.
+    /// Discount factors for QALYs: (year, trial).
     pub qaly: Array2<f64>,
+    /// Share of people still with a party after `a` years, for parties that people leave: (a, trial).
+    pub staying: Vec<Option<Array2<f64>>>,
 }
 
-/// Where payments of one effect go.
+impl Prices {
+    pub(super) fn new(model: &Model, values: &Values) -> Self {
+        let rate = values.of(model.discounting.rate);
+        let qaly_rate = model.discounting.qaly_rate.map_or(rate, |q| values.of(q));
+        let staying = |party: &Party| {
+            party.leaves.map(|(leaves, _)| values.staying(values.of(leaves), model.horizon))
+        };
+        Self {
+            money: values.discount(model, rate),
+            qaly: values.discount(model, qaly_rate),
+            staying: model.parties.iter().map(staying).collect(),
+        }
+    }
+}
+
+/// Payments of one benefit entry of one effect.
 struct Payment<'a> {
     model: &'a Model,
-    values: &'a Values,
     effect: usize,
     prices: &'a Prices,
+    benefit: &'a Benefit,
+    /// Euro per unit: (year, trial), overlap taken off; none if the entry holds no money.
+    euro: Option<Array2<f64>>,
+    /// Share of it that the gaining party can turn into money.
+    cashable: &'a [f64],
+    /// FTE-years of care work per unit.
+    care: Option<(usize, Vec<f64>)>,
+    /// QALY per unit.
+    qaly: Option<Vec<f64>>,
     account: &'a mut Account,
 }
 
-impl Payment<'_> {
-    /// One entry's stream for the units of service year `s` avoided in year `t`. `worth` are the units weighted by the
-    /// spread between cases: money follows them, hours and QALYs follow the units.
-    fn entry(&mut self, benefit: &Benefit, s: usize, t: usize, units: &Grid, worth: &Grid) {
-        let first = t + benefit.after;
-        let counted: Vec<f64> = self.values.of(benefit.overlap).iter().map(|o| 1.0 - o).collect();
-        for year in first..(first + benefit.lasts).min(self.model.horizon) {
-            if let Some(stream) = &benefit.stream {
-                self.money(stream, s, year, &counted, worth);
+impl<'a> Payment<'a> {
+    fn new(
+        model: &'a Model,
+        values: &'a Values,
+        effect: usize,
+        prices: &'a Prices,
+        benefit: &'a Benefit,
+        account: &'a mut Account,
+    ) -> Self {
+        let counted: Vec<f64> = values.of(benefit.overlap).iter().map(|o| 1.0 - o).collect();
+        let each = |quantity| product(values.of(quantity), &counted);
+        let care = benefit.care.as_ref().map(|care| {
+            let per_fte = values.of(model.hours_per_fte);
+            (care.sector, each(care.hours).iter().zip(per_fte).map(|(h, fte)| h / fte).collect())
+        });
+        let price = |stream: &Stream| {
+            let growth = values.of(stream.growth);
+            let first = each(stream.euro).iter().map(|euro| euro * stream.reindex).collect();
+            powers(first, |k| 1.0 + growth[k], model.horizon)
+        };
+        Self {
+            model,
+            effect,
+            prices,
+            benefit,
+            euro: benefit.stream.as_ref().map(price),
+            cashable: benefit.stream.as_ref().map_or(&[], |stream| values.of(stream.cashable)),
+            care,
+            qaly: benefit.qaly.map(each),
+            account,
+        }
+    }
+
+    /// The stream for the units of service year `s` avoided in year `t`. `worth` are the units weighted by the spread
+    /// between cases: money follows them, hours and QALYs follow the units.
+    fn stream(&mut self, s: usize, t: usize, units: &Grid, worth: &Grid) {
+        let first = t + self.benefit.after;
+        for year in first..(first + self.benefit.lasts).min(self.model.horizon) {
+            if let Some(stream) = &self.benefit.stream {
+                self.money(stream, s, year, worth);
             }
-            if let Some(care) = &benefit.care {
-                let hours = self.values.of(care.hours);
-                let per_fte = self.values.of(self.model.hours_per_fte);
-                let fte: Vec<f64> =
-                    (0..hours.len()).map(|k| counted[k] * hours[k] / per_fte[k]).collect();
-                add_scaled(&mut self.account.care[care.sector], units, &fte);
+            if let Some((sector, fte)) = &self.care {
+                add_scaled(&mut self.account.care[*sector], units, fte);
             }
-            if let Some(qaly) = benefit.qaly {
-                let each: Vec<f64> =
-                    self.values.of(qaly).iter().zip(&counted).map(|(q, c)| q * c).collect();
-                add_scaled(&mut self.account.qaly[year], units, &each);
-                let present = product(&each, self.prices.qaly.row(year).iter());
+            if let Some(qaly) = &self.qaly {
+                add_scaled(&mut self.account.qaly[year], units, qaly);
+                let present = product(qaly, row(&self.prices.qaly, year));
                 add_scaled(&mut self.account.effect_qaly[self.effect], units, &present);
             }
         }
     }
 
     /// The money of one payment year.
-    fn money(&mut self, stream: &Stream, s: usize, year: usize, counted: &[f64], worth: &Grid) {
-        let (euro, growth) = (self.values.of(stream.euro), self.values.of(stream.growth));
-        let amount: Vec<f64> = (0..euro.len())
-            .map(|k| {
-                // powf, not powi: the same result on every platform's pow is asked of one function only.
-                euro[k] * stream.reindex * counted[k] * (1.0 + growth[k]).powf(year as f64)
-            })
-            .collect();
-        let cashable = self.values.of(stream.cashable).to_vec();
-        self.to_party(stream.to, s, year, worth, &amount, &cashable);
+    fn money(&mut self, stream: &Stream, s: usize, year: usize, worth: &Grid) {
+        let Some(euro) = self.euro.take() else { return };
+        let amount = row(&euro, year);
+        let cashable = self.cashable;
+        self.book_by_party(stream.to, year - s, year, worth, amount, Some(cashable));
         match stream.ledger {
             Ledger::Welfare => {
-                let present = product(&amount, self.prices.money.row(year).iter());
+                let present = product(amount, row(&self.prices.money, year));
                 add_scaled(&mut self.account.effect_money[self.effect], worth, &present);
             }
             Ledger::Transfer { from } => {
                 // What a party gives it loses in full: the cashable share is the receiver's.
                 let loss: Vec<f64> = amount.iter().map(|x| -x).collect();
-                self.to_party(from, s, year, worth, &loss, &vec![1.0; loss.len()]);
+                self.book_by_party(from, year - s, year, worth, &loss, None);
             }
         }
+        self.euro = Some(euro);
     }
 
     /// Books an amount per unit with a party, and with its counterpart elsewhere for people who have left:
-    /// after `a` years a share `1 - (1 - leaves)^a`, counted from the year of service.
-    fn to_party(
+    /// after `age` years a share `1 - (1 - leaves)^age`, counted from the year of service.
+    fn book_by_party(
         &mut self,
         party: usize,
-        s: usize,
+        age: usize,
         year: usize,
         worth: &Grid,
         amount: &[f64],
-        cashable: &[f64],
+        cashable: Option<&[f64]>,
     ) {
         let mut book = |party: usize, amount: &[f64]| {
             add_scaled(&mut self.account.benefit[party][year], worth, amount);
-            let cash = product(amount, cashable.iter());
-            add_scaled(&mut self.account.cashable[party][year], worth, &cash);
+            let cash = cashable.map(|share| product(amount, share));
+            let cash = cash.as_deref().unwrap_or(amount);
+            add_scaled(&mut self.account.cashable[party][year], worth, cash);
         };
-        match self.model.parties[party].leaves {
-            Some((leaves, elsewhere)) if year > s => {
-                let stayed: Vec<f64> = self
-                    .values
-                    .of(leaves)
-                    .iter()
-                    .map(|leave| (1.0 - leave).powf((year - s) as f64))
-                    .collect();
-                book(party, &product(amount, stayed.iter()));
+        match (&self.prices.staying[party], self.model.parties[party].leaves) {
+            (Some(staying), Some((_, elsewhere))) if age > 0 => {
+                let stayed = product(amount, row(staying, age));
                 let left: Vec<f64> =
-                    amount.iter().zip(&stayed).map(|(x, stay)| x * (1.0 - stay)).collect();
+                    amount.iter().zip(&stayed).map(|(all, stay)| all - stay).collect();
+                book(party, &stayed);
                 book(elsewhere, &left);
             }
             _ => book(party, amount),
@@ -223,8 +267,14 @@ impl Payment<'_> {
     }
 }
 
+/// A row of a table (year, trial).
+fn row(table: &Array2<f64>, year: usize) -> &[f64] {
+    // Tables are in standard layout, so that a row is contiguous.
+    table.row(year).to_slice().unwrap_or(&[])
+}
+
 /// Element by element.
-fn product<'a>(a: &[f64], b: impl Iterator<Item = &'a f64>) -> Vec<f64> {
+fn product(a: &[f64], b: &[f64]) -> Vec<f64> {
     a.iter().zip(b).map(|(x, y)| x * y).collect()
 }
 
@@ -234,7 +284,7 @@ fn add(cell: &mut Option<Grid>, grid: &Grid, weight: &[f64]) {
         add_scaled(total, grid, weight);
     } else {
         let mut first = grid.clone();
-        scale_rows(&mut first, weight);
+        scale(&mut first, weight);
         *cell = Some(first);
     }
 }

@@ -4,7 +4,7 @@ use super::values::Values;
 use crate::model::luck::{Grid, Luck, Site};
 use crate::model::{Group, Programme};
 
-/// The pool of one programme: one [`Grid`] (trial, arm) for each stratum.
+/// The pool of one programme: one [`Grid`] (arm, trial) for each stratum.
 pub(super) struct Pool {
     /// `W_h`, people in the pool.
     pub waiting: Vec<Grid>,
@@ -81,10 +81,10 @@ impl Pool {
     ) {
         let need = values.of(group.strata[stratum].need);
         let people = &self.people[stratum];
-        let chance = Grid::from_shape_fn(participants.dim(), |(k, j)| {
+        let chance = Grid::from_shape_fn(participants.dim(), |(j, k)| {
             let in_need = people[k] * need[k];
             // Luck can bring more people into a pool than are in need on average: then nobody is left.
-            if in_need > 0.0 { (1.0 - participants[[k, j]] / in_need).max(0.0) } else { 1.0 }
+            if in_need > 0.0 { (1.0 - participants[[j, k]] / in_need).max(0.0) } else { 1.0 }
         });
         let site = site(programme, group, stratum, year, "other programme", &other.name);
         self.waiting[stratum] = luck.successes_by_arm(&site, &self.waiting[stratum], &chance);
@@ -105,10 +105,13 @@ impl Pool {
         for h in 0..self.waiting.len() {
             let enter: Vec<f64> =
                 turnover.iter().zip(&self.chance[h]).map(|(tau, chance)| tau * chance).collect();
-            let arms = self.waiting[h].ncols();
+            let arms = self.waiting[h].nrows();
             let people = columns(&self.people[h], arms);
-            let stayed =
-                luck.successes(&site(programme, group, h, year, "stay", ""), &self.waiting[h], &stay);
+            let stayed = luck.successes(
+                &site(programme, group, h, year, "stay", ""),
+                &self.waiting[h],
+                &stay,
+            );
             let entered =
                 luck.successes(&site(programme, group, h, year, "enter", ""), &people, &enter);
             let mut next = stayed + entered;
@@ -120,7 +123,7 @@ impl Pool {
 
 /// One column repeated for every arm.
 pub(super) fn columns(values: &[f64], arms: usize) -> Grid {
-    Grid::from_shape_fn((values.len(), arms), |(k, _)| values[k])
+    Grid::from_shape_fn((arms, values.len()), |(_, k)| values[k])
 }
 
 /// A place in the staffing and the pool of a programme.

@@ -19,6 +19,8 @@ pub(super) struct Risk<'a> {
     baseline: Vec<f64>,
     /// `R_h` at age 0.
     ratio: Vec<f64>,
+    /// `ln R_h`, what fading acts on.
+    log_ratio: Vec<f64>,
     /// Half-life of the effect.
     half_life: Option<&'a [f64]>,
     /// Share of the year of service that counts.
@@ -39,12 +41,16 @@ impl<'a> Risk<'a> {
         let mut cut = 0;
         if outcome.kind != Kind::Use {
             cut = baseline.iter().filter(|b| **b > 1.0).count();
-            baseline.iter_mut().for_each(|b| *b = b.min(1.0));
+            for b in &mut baseline {
+                *b = b.min(1.0);
+            }
         }
         // A baseline that changes with age starts at by_age[0]; effects are measured against age 0.
         let at_zero: Vec<f64> = baseline.iter().map(|b| b * outcome.by_age[0]).collect();
+        let ratio = relative_risk(effect, &at_zero, values);
         Self {
-            ratio: relative_risk(effect, &at_zero, values),
+            log_ratio: ratio.iter().map(|r| r.ln()).collect(),
+            ratio,
             baseline,
             outcome,
             half_life: effect.half_life.map(|h| values.of(h)),
@@ -64,12 +70,15 @@ impl<'a> Risk<'a> {
         let by_age = ages[age.min(ages.len() - 1)];
         let is_state = matches!(self.outcome.kind, Kind::State { .. });
         let is_probability = self.outcome.kind != Kind::Use;
-        let (mut differ, mut both) = (Vec::new(), Vec::new());
+        let n = self.baseline.len();
+        let (mut differ, mut both) = (Vec::with_capacity(n), Vec::with_capacity(n));
         for (k, b) in self.baseline.iter().enumerate() {
             // The prevalence of a state is what people enter with: it does not shrink with a part of a year.
             let share = if age == 0 && !is_state { self.service_year_share[k] } else { 1.0 };
             let mut b = b * by_age * share;
-            let ratio = faded(self.ratio[k], age, self.half_life.map(|h| h[k]));
+            let ratio = self
+                .half_life
+                .map_or(self.ratio[k], |h| faded(self.log_ratio[k], fading(age, h[k])));
             let mut with = b * ratio;
             if is_probability {
                 b = b.min(1.0);
@@ -107,11 +116,7 @@ pub(super) fn change(outcome: &Outcome, effect: &Effect, age: usize, values: &Va
 }
 
 /// Applies `f` to trial, corrections and the measured effect.
-fn each(
-    effect: &Effect,
-    values: &Values,
-    f: impl Fn(usize, Corrections, f64) -> f64,
-) -> Vec<f64> {
+fn each(effect: &Effect, values: &Values, f: impl Fn(usize, Corrections, f64) -> f64) -> Vec<f64> {
     let (Measure::RelativeRisk(q)
     | Measure::RateRatio(q)
     | Measure::OddsRatio(q)

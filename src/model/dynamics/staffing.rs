@@ -4,7 +4,7 @@ use super::values::Values;
 use crate::model::luck::Grid;
 use crate::model::{Arm, Capacity, Programme, Wanted};
 
-/// Staff of one programme in one year: (trial, arm) each.
+/// Staff of one programme in one year: (arm, trial) each.
 pub(super) struct Staff {
     /// FTE wanted.
     pub wanted: Grid,
@@ -25,7 +25,7 @@ pub(super) fn staff(
     year: usize,
     kappa_now: Option<&[f64]>,
 ) -> Staff {
-    let shape = (values.trials(), arms.len());
+    let shape = (arms.len(), values.trials());
     let mut staff = Staff {
         wanted: Grid::zeros(shape),
         hired: Grid::zeros(shape),
@@ -34,7 +34,7 @@ pub(super) fn staff(
     };
     let (phi, ramp) = (values.of(programme.hireable), values.of(programme.ramp));
     let epsilon = values.of(programme.returns_to_scale);
-    for k in 0..shape.0 {
+    for k in 0..shape.1 {
         let present: Vec<f64> = programme.roles.iter().map(|r| values.of(r.fte)[k]).collect();
         let f1: f64 = present.iter().sum();
         let present_kappa = mean_places(programme, values, k, &present);
@@ -52,15 +52,17 @@ pub(super) fn staff(
             let mixed_kappa = mean_places(programme, values, k, mix);
             let kappa = match (kappa_now, mixed_kappa, present_kappa) {
                 // The present mix reproduces the registered number; another mix in proportion to its places.
-                (Some(now), Some(mixed), Some(present)) if present > 0.0 => now[k] * mixed / present,
+                (Some(now), Some(mixed), Some(present)) if present > 0.0 => {
+                    now[k] * mixed / present
+                }
                 (Some(now), _, _) => now[k],
                 (None, mixed, _) => mixed.unwrap_or(0.0),
             };
-            staff.wanted[[k, j]] = wanted;
-            staff.hired[[k, j]] = hired;
-            staff.cost_per_fte[[k, j]] =
+            staff.wanted[[j, k]] = wanted;
+            staff.hired[[j, k]] = hired;
+            staff.cost_per_fte[[j, k]] =
                 mean(mix, |r| Some(values.of(programme.roles[r].cost_per_fte)[k])).unwrap_or(0.0);
-            staff.places[[k, j]] = if hired <= 0.0 {
+            staff.places[[j, k]] = if hired <= 0.0 {
                 0.0
             } else if f1 > 0.0 {
                 kappa * f1 * (hired / f1).powf(epsilon[k])

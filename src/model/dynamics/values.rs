@@ -12,7 +12,7 @@ pub struct Values {
 
 impl Values {
     /// From columns, one row an input in the order of [`crate::model::Inputs::list`].
-    pub fn new(columns: Array2<f64>) -> Self {
+    pub fn new(columns: &Array2<f64>) -> Self {
         Self { columns: columns.as_standard_layout().into_owned() }
     }
 
@@ -45,8 +45,25 @@ impl Values {
     /// `(1 + r)^-(t + o)` for every year of the horizon: (year, trial).
     pub fn discount(&self, model: &Model, rate: &[f64]) -> Array2<f64> {
         let offset = model.discounting.timing.offset();
-        Array2::from_shape_fn((model.horizon, self.trials()), |(year, trial)| {
-            (1.0 + rate[trial]).powf(-(year as f64 + offset))
-        })
+        let first = rate.iter().map(|r| (1.0 + r).powf(-offset)).collect();
+        powers(first, |trial| 1.0 / (1.0 + rate[trial]), model.horizon)
     }
+
+    /// `(1 - q)^a` for ages up to the horizon: (age, trial).
+    pub(super) fn staying(&self, q: &[f64], horizon: usize) -> Array2<f64> {
+        powers(vec![1.0; self.trials()], |trial| 1.0 - q[trial], horizon)
+    }
+}
+
+/// `first factor^i` for `i` in `0..length`, by repeated multiplication: (i, trial).
+pub(super) fn powers(first: Vec<f64>, factor: impl Fn(usize) -> f64, length: usize) -> Array2<f64> {
+    let mut out = Array2::zeros((length, first.len()));
+    for (trial, mut value) in first.into_iter().enumerate() {
+        let factor = factor(trial);
+        for i in 0..length {
+            out[[i, trial]] = value;
+            value *= factor;
+        }
+    }
+    out
 }
