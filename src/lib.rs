@@ -1,7 +1,7 @@
 //! Monte Carlo simulation of what social work in a wijk costs and yields.
 //!
-//! Rooms in floor order: `streams` (random numbers as addresses), `distributions`, `model` (the world and one block of
-//! trials), `plan` (the question), `engine` (trials in parallel).
+//! Rooms in floor order: `numeric` (special functions), `distributions` and `streams` (chance), `model` (the world and
+//! one block of trials) and `plan` (the question), `engine` (trials in parallel).
 
 pub mod distributions;
 pub mod engine;

@@ -105,9 +105,9 @@ impl<'a> Uniforms<'a> {
     }
 }
 
-/// 53 bits to the middle of their interval: in (0, 1), never 0 or 1.
+/// 52 bits to the middle of their interval: in (0, 1), never 0 or 1. With one bit more the last middle would round to 1.
 pub fn unit(bits: u64) -> f64 {
-    ((bits >> 11) as f64 + 0.5) * (1.0 / 9_007_199_254_740_992.0)
+    ((bits >> 12) as f64 + 0.5) * f64::EPSILON
 }
 
 #[cfg(test)]

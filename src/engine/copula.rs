@@ -3,7 +3,7 @@
 use ndarray::Array2;
 
 use crate::model::{CorrelatedGroup, Inputs};
-use crate::numeric::{normal_cdf, normal_quantile};
+use crate::numeric::special::{normal_cdf, normal_quantile};
 
 /// Groups of correlated inputs, each with the lower triangular factor of its correlation matrix.
 ///
