@@ -5,4 +5,5 @@ pub mod incomplete_beta;
 pub mod incomplete_gamma;
 pub mod root;
 pub mod special;
+pub mod stirling;
 pub mod tail;
