@@ -87,7 +87,11 @@ impl Empirical {
     /// Each distinct value with its probability, rising.
     pub(super) fn atoms(&self) -> impl Iterator<Item = (f64, f64)> {
         let before = std::iter::once(0.0).chain(self.cumulative.iter().copied());
-        self.values.iter().zip(&self.cumulative).zip(before).map(|((&value, &to), from)| (value, to - from))
+        self.values
+            .iter()
+            .zip(&self.cumulative)
+            .zip(before)
+            .map(|((&value, &to), from)| (value, to - from))
     }
 
     /// The values inside `[low, high]` with their weights, or `None` when there are none.
@@ -125,8 +129,14 @@ mod tests {
     #[test]
     fn wrong_lists_are_refused() {
         assert!(matches!(Empirical::new(&[]), Err(DistributionError::TooFew { .. })));
-        assert!(matches!(Empirical::with_weights(&[1.0], &[]), Err(DistributionError::UnequalLengths { .. })));
-        assert!(matches!(Empirical::with_weights(&[1.0], &[0.0]), Err(DistributionError::NotPositive { .. })));
+        assert!(matches!(
+            Empirical::with_weights(&[1.0], &[]),
+            Err(DistributionError::UnequalLengths { .. })
+        ));
+        assert!(matches!(
+            Empirical::with_weights(&[1.0], &[0.0]),
+            Err(DistributionError::NotPositive { .. })
+        ));
         assert!(matches!(Empirical::new(&[f64::NAN]), Err(DistributionError::NotFinite { .. })));
     }
 }

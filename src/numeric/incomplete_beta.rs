@@ -88,7 +88,8 @@ impl IncompleteBeta {
 
     /// The `x` with `I_x(a, b) = u`, for `u` in (0, 1).
     pub fn quantile(&self, u: f64) -> f64 {
-        let (side, target) = if u <= 0.5 { (Side::Lower, u.ln()) } else { (Side::Upper, (1.0 - u).ln()) };
+        let (side, target) =
+            if u <= 0.5 { (Side::Lower, u.ln()) } else { (Side::Upper, (1.0 - u).ln()) };
         let evaluate = |t: f64| {
             let place = Place::from_logit(t);
             (self.tail(side, place), self.a * place.y - self.b * place.x)
@@ -115,7 +116,11 @@ impl IncompleteBeta {
         }
         let ln_low = ((u.ln() + a.ln() + self.ln_beta) / a).min(-0.5);
         let ln_high = (((-u).ln_1p() + b.ln() + self.ln_beta) / b).min(-0.5);
-        if u * (a + b) < b { ln_low - (-ln_low.exp()).ln_1p() } else { (-ln_high.exp()).ln_1p() - ln_high }
+        if u * (a + b) < b {
+            ln_low - (-ln_low.exp()).ln_1p()
+        } else {
+            (-ln_high.exp()).ln_1p() - ln_high
+        }
     }
 
     /// `ln (x^a y^b / B(a, b))`, which is also the log-density of the logit.
@@ -143,8 +148,14 @@ impl IncompleteBeta {
             if deviance < 0.5 * self.a.min(self.b) && deviance < 600.0 {
                 let eta = (2.0 * deviance / r).sqrt().copysign(at.x * self.b - at.y * self.a);
                 let bell = (-deviance).exp();
-                let density = bell * expansion.scale * (self.a / std::f64::consts::TAU * (self.b / r)).sqrt();
-                return from_normal(side, eta * r.sqrt(), bell * expansion.correction(eta), density);
+                let density =
+                    bell * expansion.scale * (self.a / std::f64::consts::TAU * (self.b / r)).sqrt();
+                return from_normal(
+                    side,
+                    eta * r.sqrt(),
+                    bell * expansion.correction(eta),
+                    density,
+                );
             }
         }
         let prefix = self.ln_prefix(at);

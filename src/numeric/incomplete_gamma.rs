@@ -62,7 +62,8 @@ impl IncompleteGamma {
 
     /// Logarithm of [`quantile`](Self::quantile), which does not underflow.
     pub fn ln_quantile(&self, u: f64) -> f64 {
-        let (side, target) = if u <= 0.5 { (Side::Lower, u.ln()) } else { (Side::Upper, (1.0 - u).ln()) };
+        let (side, target) =
+            if u <= 0.5 { (Side::Lower, u.ln()) } else { (Side::Upper, (1.0 - u).ln()) };
         let evaluate = |t: f64| {
             let x = t.exp();
             (self.tail(side, x, t), self.a - x)
@@ -106,7 +107,12 @@ impl IncompleteGamma {
                 let eta = (2.0 * half_square).sqrt().copysign(x - self.a);
                 let bell = (-half_square * self.a).exp();
                 let density = bell * expansion.scale * (self.a / std::f64::consts::TAU).sqrt();
-                return from_normal(side, eta * self.a.sqrt(), bell * expansion.correction(eta), density);
+                return from_normal(
+                    side,
+                    eta * self.a.sqrt(),
+                    bell * expansion.correction(eta),
+                    density,
+                );
             }
         }
         let prefix = self.ln_prefix(x, ln_x);
