@@ -12,5 +12,8 @@ pub mod distributions {
 }
 pub mod engine;
 pub mod model;
+#[cfg(test)]
+mod model_for_tests;
 pub mod numeric;
 pub mod plan;
+pub mod results;

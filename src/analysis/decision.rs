@@ -76,7 +76,7 @@ mod tests {
     use ndarray::Axis;
 
     use super::*;
-    use crate::analysis::testing::{model, sample};
+    use crate::model_for_tests::{model, sample};
 
     /// Sets the net of each arm, sampled and expected alike, as a function of the trial.
     fn with_nets(net: impl Fn(usize, usize) -> f64) -> Vec<Verdict> {

@@ -120,7 +120,7 @@ pub(super) fn less(a: &[f64], b: &[f64]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::testing::{model, sample};
+    use crate::model_for_tests::{model, sample};
 
     #[test]
     fn names_are_distinct_and_every_figure_has_a_value_for_every_trial() {

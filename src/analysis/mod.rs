@@ -5,8 +5,6 @@ mod decision;
 mod figures;
 mod paths;
 mod summary;
-#[cfg(test)]
-pub(crate) mod testing;
 
 pub use bands::{Band, Statistics, mcse};
 pub use decision::{Verdict, decide};

@@ -97,7 +97,7 @@ fn flow(sample: &Sample, quantity: Quantity, party: Option<usize>, year: usize, 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::testing::{model, sample};
+    use crate::model_for_tests::{model, sample};
 
     #[test]
     fn society_is_the_sum_of_the_parties() {

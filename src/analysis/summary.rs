@@ -140,7 +140,7 @@ fn payback<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::testing::{model, sample};
+    use crate::model_for_tests::{model, sample};
 
     fn find<'a>(rows: &'a [Row], arm: usize, reference: Reference, measure: &str) -> Option<&'a Row> {
         rows.iter().find(|row| (row.arm, row.reference, row.measure.as_str()) == (arm, reference, measure))
