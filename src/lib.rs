@@ -16,4 +16,5 @@ pub mod model;
 mod model_for_tests;
 pub mod numeric;
 pub mod plan;
+pub mod report;
 pub mod results;

@@ -112,7 +112,7 @@ impl Folder {
     /// # Errors
     /// When the disk refuses, or something else came to stand there meanwhile.
     pub fn finish(mut self, manifest: &Manifest) -> Result<PathBuf, FolderError> {
-        let manifest = Manifest { files: self.files.clone(), ..manifest.clone() };
+        let manifest = manifest.clone().with_files(self.files.clone());
         let refuse = |error| FolderError::system(&self.siblings.target().join(MANIFEST), error);
         let text = manifest.to_text().map_err(refuse)?;
         self.write_text(MANIFEST, &text)?;

@@ -162,6 +162,12 @@ impl Manifest {
         }
     }
 
+    /// The same with the files of the folder.
+    #[must_use]
+    pub(super) fn with_files(self, files: Vec<FileRecord>) -> Self {
+        Self { files, ..self }
+    }
+
     /// The manifest in this text; none if it is not one of ours, or of a version we do not know.
     pub fn parse(text: &str) -> Option<Self> {
         let manifest: Self = serde_json::from_str(text).ok()?;
