@@ -1,15 +1,11 @@
 //! Monte Carlo simulation of what social work in a wijk costs and yields.
+//!
+//! Rooms in floor order: `numeric` (special functions, moments), `distributions` and `streams` (chance), `model` (the world
+//! and one block of trials) and `plan` (the question), `engine` (trials in parallel), `results` (the run folder), `analysis`
+//! (bands and decisions), `report` (telling).
 
 pub mod analysis;
-#[allow(missing_docs)]
-pub mod distributions {
-    #[derive(Debug, Clone, PartialEq)]
-    pub enum Distribution { Fixed(f64), Uniform(f64, f64) }
-    impl Distribution {
-        pub fn mean(&self) -> f64 { match self { Self::Fixed(x) => *x, Self::Uniform(a, b) => (a + b) / 2.0 } }
-        pub fn is_fixed(&self) -> bool { matches!(self, Self::Fixed(_)) }
-    }
-}
+pub mod distributions;
 pub mod engine;
 pub mod model;
 #[cfg(test)]
@@ -18,3 +14,4 @@ pub mod numeric;
 pub mod plan;
 pub mod report;
 pub mod results;
+pub mod streams;

@@ -1,6 +1,15 @@
 //! From a model and a plan to a sample: draws, blocks of trials in parallel, columns of results.
 
 mod columns;
+mod copula;
+mod counts;
+mod design;
+mod draw;
+mod luck;
+mod run;
 mod sample;
+mod sobol;
+mod tally;
 
+pub use run::{EngineError, run};
 pub use sample::{Flow, Measure, Sample};

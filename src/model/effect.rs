@@ -51,13 +51,13 @@ pub enum Measure {
 
 /// An effect's value in one trial, before fading.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Corrections {
+pub(super) struct Corrections {
     /// Share caused.
-    pub causal: f64,
+    pub(super) causal: f64,
     /// Share owed to this programme.
-    pub attribution: f64,
+    pub(super) attribution: f64,
     /// Share lost elsewhere.
-    pub displacement: f64,
+    pub(super) displacement: f64,
 }
 
 impl Corrections {
@@ -67,43 +67,41 @@ impl Corrections {
     }
 
     /// `R` from a ratio: `ln R <- causal ln R`, then `1 - R <- (1 - R) attribution (1 - displacement)`.
-    pub fn ratio(self, ratio: f64) -> f64 {
+    pub(super) fn ratio(self, ratio: f64) -> f64 {
         // powf: 0^0 = 1, so an effect that is not caused is no effect even where R = 0.
         1.0 - (1.0 - ratio.powf(self.causal)) * self.kept()
     }
 
     /// `R` from a risk difference: `delta <- causal delta`, `R = max(0, 1 + delta / b)`, then as for a ratio.
     /// Where there is no risk (`b = 0`) there is no effect.
-    pub fn difference(self, delta: f64, b: f64) -> f64 {
+    pub(super) fn difference(self, delta: f64, b: f64) -> f64 {
         let ratio = if b > 0.0 { (1.0 + self.causal * delta / b).max(0.0) } else { 1.0 };
         1.0 - (1.0 - ratio) * self.kept()
     }
 
     /// A change on a scale, corrected like a difference.
-    pub fn change(self, change: f64) -> f64 {
+    pub(super) fn change(self, change: f64) -> f64 {
         change * self.causal * self.kept()
     }
 }
 
 /// `R = OR / (1 - b + b OR)` at control risk `b` (Zhang and Yu 1998, doi 10.1001/jama.280.19.1690).
-pub fn odds_to_risk(odds_ratio: f64, b: f64) -> f64 {
+pub(super) fn odds_to_risk(odds_ratio: f64, b: f64) -> f64 {
     odds_ratio / (1.0 - b + b * odds_ratio)
 }
 
 /// `OR = exp(pi d / sqrt 3)` (Chinn 2000): a difference in standard deviations as an odds ratio.
-pub fn difference_to_odds(d: f64) -> f64 {
+pub(super) fn difference_to_odds(d: f64) -> f64 {
     (std::f64::consts::PI * d / 3.0_f64.sqrt()).exp()
 }
 
-/// `R(a) = R ^ (2 ^ (-a / half_life))`: the effect `a` years after service.
-pub fn faded(ratio: f64, age: usize, half_life: Option<f64>) -> f64 {
-    match half_life {
-        Some(years) if age > 0 => ratio.powf(fading(age, years)),
-        _ => ratio,
-    }
+/// `R(a) = R ^ left` from `ln R`, where `left` is what [`fading`] leaves of the effect.
+pub(super) fn faded(log_ratio: f64, left: f64) -> f64 {
+    // R = 0 has no logarithm; it stays 0 until nothing at all is left of the effect.
+    if left > 0.0 { (log_ratio * left).exp() } else { 1.0 }
 }
 
 /// `2 ^ (-a / half_life)`: what is left after `a` years.
-pub fn fading(age: usize, half_life: f64) -> f64 {
+pub(super) fn fading(age: usize, half_life: f64) -> f64 {
     (-(age as f64) / half_life).exp2()
 }

@@ -3,8 +3,11 @@
 //! Types here are the meaning of a scenario, free of text and of randomness. `dynamics` computes with them.
 
 mod arm;
+mod correlation;
+pub mod dynamics;
 mod effect;
 mod inputs;
+pub mod luck;
 mod outcome;
 mod population;
 mod programme;
@@ -12,6 +15,7 @@ mod valuation;
 mod wijk;
 
 pub use arm::{Arm, Wanted};
+pub use correlation::CorrelatedGroup;
 pub use effect::{Among, Effect, Measure};
 pub use inputs::{Correlation, Input, Inputs, Quantity};
 pub use outcome::{Baseline, Kind, Outcome};

@@ -75,7 +75,9 @@ impl Model {
         // A stable sort; a model without present staff orders its levels by level.
         kept.sort_by(|a, b| {
             let key = |arm: &Arm| mean_fte(&self.programmes, &self.inputs, arm);
-            key(a).total_cmp(&key(b)).then(a.level.unwrap_or(0.0).total_cmp(&b.level.unwrap_or(0.0)))
+            key(a)
+                .total_cmp(&key(b))
+                .then(a.level.unwrap_or(0.0).total_cmp(&b.level.unwrap_or(0.0)))
         });
         self.arms = kept;
     }

@@ -1,0 +1,265 @@
+//! From the books of a block to the columns of the sample: discounting, sums, payback.
+
+use ndarray::{Array2, Array3, Array4, Array5, Axis};
+
+use super::sample::{Flow, Measure, Sample};
+use crate::model::Model;
+use crate::model::dynamics::{Account, Values};
+use crate::model::luck::{Grid, add_scaled, scale};
+
+/// The columns of one block. `expected` are the books of the same trials with every count at its expectation.
+pub(super) fn tally(model: &Model, values: &Values, books: &Account, expected: &Account) -> Sample {
+    let block = Block::new(model, values, books);
+    let mut sample = block.sample();
+    let other = Block::new(model, values, expected);
+    let net = other.net_pv();
+    sample.measures.index_axis_mut(Axis(0), Measure::NetPvExpected.index()).assign(&net);
+    sample
+}
+
+/// A block's books with what is needed to discount them.
+struct Block<'a> {
+    model: &'a Model,
+    values: &'a Values,
+    books: &'a Account,
+    /// (year, trial) for money.
+    money: Array2<f64>,
+    /// (year, trial) for QALYs.
+    qaly: Array2<f64>,
+}
+
+impl<'a> Block<'a> {
+    fn new(model: &'a Model, values: &'a Values, books: &'a Account) -> Self {
+        let rate = values.of(model.discounting.rate);
+        let qaly_rate = model.discounting.qaly_rate.map_or(rate, |q| values.of(q));
+        Self {
+            model,
+            values,
+            books,
+            money: values.discount(model, rate),
+            qaly: values.discount(model, qaly_rate),
+        }
+    }
+
+    /// Euro per QALY by trial; 0 where QALYs are not priced.
+    fn value_of_qaly(&self) -> Vec<f64> {
+        self.model
+            .value_of_qaly
+            .map_or_else(|| vec![0.0; self.values.trials()], |q| self.values.of(q).to_vec())
+    }
+
+    /// Present value of yearly grids.
+    fn present(years: &[Grid], factors: &Array2<f64>) -> Grid {
+        let mut total = Grid::zeros(years[0].dim());
+        for (year, grid) in years.iter().enumerate() {
+            add_scaled(&mut total, grid, &factors.row(year).to_vec());
+        }
+        total
+    }
+
+    /// Present value of QALYs in euros, under QALY discount factors.
+    fn qaly_euro(&self, factors: &Array2<f64>) -> Grid {
+        let mut total = Self::present(&self.books.qaly, factors);
+        scale(&mut total, &self.value_of_qaly());
+        total
+    }
+
+    /// Society's sum over parties of a yearly flow.
+    fn society(flow: &[Vec<Grid>], year: usize) -> Grid {
+        let mut total = flow[0][year].clone();
+        for party in &flow[1..] {
+            total += &party[year];
+        }
+        total
+    }
+
+    /// Net present value to society.
+    fn net_pv(&self) -> Grid {
+        self.net_at(&self.money, &self.qaly)
+    }
+
+    /// Net present value under given factors.
+    fn net_at(&self, money: &Array2<f64>, qaly: &Array2<f64>) -> Grid {
+        let mut net = self.qaly_euro(qaly);
+        for year in 0..self.model.horizon {
+            let flow =
+                Self::society(&self.books.benefit, year) - Self::society(&self.books.cost, year);
+            add_scaled(&mut net, &flow, &money.row(year).to_vec());
+        }
+        net
+    }
+
+    /// All columns but the expected net.
+    fn sample(&self) -> Sample {
+        Sample {
+            measures: self.measures(),
+            parties: self.parties(),
+            outcomes: self.outcomes(),
+            care: stack3(&self.books.care, self.books.fte_wanted.dim()),
+            also: self.also(),
+            years: self.years(),
+            parameters: self.parameters(),
+            pool_too_small: self.books.pool_too_small.clone(),
+            baseline_cut: self.books.baseline_cut.clone(),
+        }
+    }
+
+    fn measures(&self) -> Array3<f64> {
+        let books = self.books;
+        let (arms, trials) = books.fte_wanted.dim();
+        let (d, horizon) = (self.model.years, self.model.horizon);
+        let per_year = 1.0 / d as f64;
+        let worth = self.value_of_qaly();
+        let mut yearly = Grid::zeros((arms, trials));
+        let mut steady = Grid::zeros((arms, trials));
+        let mut future = Grid::zeros((arms, trials));
+        let mut benefit_pv = Grid::zeros((arms, trials));
+        let mut cost_pv = Grid::zeros((arms, trials));
+        let mut cumulative = Grid::zeros((arms, trials));
+        let mut payback = Grid::from_elem((arms, trials), f64::NAN);
+        for year in 0..horizon {
+            let money = self.money.row(year).to_vec();
+            let benefit = Self::society(&self.books.benefit, year);
+            let cost = Self::society(&self.books.cost, year);
+            let mut qaly = books.qaly[year].clone();
+            scale(&mut qaly, &worth);
+            let undiscounted = &benefit + &qaly;
+            if year < d {
+                yearly += &undiscounted;
+            }
+            steady += &undiscounted;
+            scale(&mut qaly, &self.qaly.row(year).to_vec());
+            let mut present = qaly;
+            add_scaled(&mut present, &benefit, &money);
+            if year >= d {
+                future += &present;
+            }
+            benefit_pv += &present;
+            let before = cost_pv.clone();
+            add_scaled(&mut cost_pv, &cost, &money);
+            cumulative += &(&present - &(&cost_pv - &before));
+            payback.zip_mut_with(&cumulative, |first, total| {
+                if *total < 0.0 {
+                    *first = f64::NAN;
+                } else if first.is_nan() {
+                    *first = year as f64;
+                }
+            });
+        }
+        let mut care = Grid::zeros((arms, trials));
+        for sector in &books.care {
+            care += sector;
+        }
+        let mut out = Array3::zeros((Measure::ALL.len(), arms, trials));
+        let mut set = |measure: Measure, grid: &Grid| {
+            out.index_axis_mut(Axis(0), measure.index()).assign(grid);
+        };
+        set(Measure::FteWanted, &(&books.fte_wanted * per_year));
+        set(Measure::FteHired, &(&books.fte_hired * per_year));
+        set(Measure::Participants, &books.participants);
+        set(Measure::Completers, &books.completers);
+        set(Measure::Contacts, &books.contacts);
+        set(Measure::NeedServed, &(&books.need_served * per_year));
+        set(Measure::NetPv, &(&benefit_pv - &cost_pv));
+        set(Measure::CostPv, &cost_pv);
+        set(Measure::BenefitYearly, &(yearly * per_year));
+        set(Measure::BenefitFuture, &future);
+        set(Measure::BenefitSteady, &(steady * per_year));
+        set(Measure::BenefitPv, &benefit_pv);
+        set(Measure::PaybackYear, &payback);
+        set(Measure::Qaly, &Self::present(&books.qaly, &self.qaly));
+        set(Measure::CareFte, &care);
+        out
+    }
+
+    fn parties(&self) -> Array4<f64> {
+        let (arms, trials) = self.books.fte_wanted.dim();
+        let mut out = Array4::zeros((Flow::ALL.len(), self.model.parties.len(), arms, trials));
+        let books = self.books;
+        for (flow, years) in [
+            (Flow::Cost, &books.cost),
+            (Flow::Benefit, &books.benefit),
+            (Flow::Cashable, &books.cashable),
+        ] {
+            for (party, years) in years.iter().enumerate() {
+                let mut total = Self::present(years, &self.money);
+                if flow == Flow::Benefit && party == self.model.inwoner {
+                    total += &self.qaly_euro(&self.qaly);
+                }
+                out.index_axis_mut(Axis(0), flow.index())
+                    .index_axis_mut(Axis(0), party)
+                    .assign(&total);
+            }
+        }
+        out
+    }
+
+    fn outcomes(&self) -> Array4<f64> {
+        let (arms, trials) = self.books.fte_wanted.dim();
+        let mut out = Array4::zeros((2, self.books.avoided.len(), arms, trials));
+        let worth = self.value_of_qaly();
+        for (effect, avoided) in self.books.avoided.iter().enumerate() {
+            out.index_axis_mut(Axis(0), 0).index_axis_mut(Axis(0), effect).assign(avoided);
+            let mut value = self.books.effect_money[effect].clone();
+            add_scaled(&mut value, &self.books.effect_qaly[effect], &worth);
+            out.index_axis_mut(Axis(0), 1).index_axis_mut(Axis(0), effect).assign(&value);
+        }
+        out
+    }
+
+    fn also(&self) -> Array3<f64> {
+        let (arms, trials) = self.books.fte_wanted.dim();
+        let rates = &self.model.discounting.also;
+        let mut out = Array3::zeros((rates.len(), arms, trials));
+        for (index, rate) in rates.iter().enumerate() {
+            let money = self.values.discount(self.model, &vec![*rate; trials]);
+            // A QALY rate of its own stays; one that follows the main rate follows this one too.
+            let qaly = if self.model.discounting.qaly_rate.is_some() { &self.qaly } else { &money };
+            out.index_axis_mut(Axis(0), index).assign(&self.net_at(&money, qaly));
+        }
+        out
+    }
+
+    fn years(&self) -> Array5<f64> {
+        let (arms, trials) = self.books.fte_wanted.dim();
+        let (parties, horizon) = (self.model.parties.len(), self.model.horizon);
+        let mut out = Array5::zeros((Flow::ALL.len(), parties, horizon, arms, trials));
+        let books = self.books;
+        let worth = self.value_of_qaly();
+        for (flow, parties) in [
+            (Flow::Cost, &books.cost),
+            (Flow::Benefit, &books.benefit),
+            (Flow::Cashable, &books.cashable),
+        ] {
+            for (party, years) in parties.iter().enumerate() {
+                for (year, grid) in years.iter().enumerate() {
+                    let mut flows = out.index_axis_mut(Axis(0), flow.index());
+                    let mut parties = flows.index_axis_mut(Axis(0), party);
+                    let mut place = parties.index_axis_mut(Axis(0), year);
+                    place.assign(grid);
+                    if flow == Flow::Benefit && party == self.model.inwoner {
+                        let mut qaly = books.qaly[year].clone();
+                        scale(&mut qaly, &worth);
+                        place += &qaly;
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn parameters(&self) -> Array2<f64> {
+        let rows: Vec<usize> =
+            self.model.inputs.uncertain_inputs().map(|(quantity, _)| quantity.index()).collect();
+        self.values.columns().select(ndarray::Axis(0), &rows)
+    }
+}
+
+/// Grids as (grid, arm, trial).
+fn stack3(grids: &[Grid], (arms, trials): (usize, usize)) -> Array3<f64> {
+    let mut out = Array3::zeros((grids.len(), arms, trials));
+    for (index, grid) in grids.iter().enumerate() {
+        out.index_axis_mut(Axis(0), index).assign(grid);
+    }
+    out
+}

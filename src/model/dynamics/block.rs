@@ -1,0 +1,177 @@
+//! A block of trials from the first pool to the last payment.
+
+use super::account::Account;
+use super::follow::Case;
+use super::money::{Books, Prices};
+use super::pool::{self, Pool};
+use super::staffing;
+use super::values::Values;
+use super::{costs, matching};
+use crate::model::luck::{Grid, Luck};
+use crate::model::{Among, Model};
+
+/// Who took part and who completed: `[service year][stratum]`.
+#[derive(Default)]
+struct Served {
+    participants: Vec<Vec<Grid>>,
+    completers: Vec<Vec<Grid>>,
+}
+
+/// Simulates a block of trials for all arms of the model.
+pub fn simulate(model: &Model, values: &Values, luck: &mut impl Luck) -> Account {
+    let mut account = Account::new(model, values.trials());
+    let served = serve(model, values, luck, &mut account);
+    let prices = Prices::new(model, values);
+    let mut index = 0;
+    for (programme, served) in model.programmes.iter().zip(&served) {
+        let group = &model.groups[programme.group];
+        for effect in &programme.effects {
+            let outcome = &model.outcomes[effect.outcome];
+            let people = match effect.among {
+                Among::Participants => &served.participants,
+                Among::Completers => &served.completers,
+            };
+            let exit = values.of(group.exit);
+            let alive = values.staying(exit, model.horizon);
+            let case = Case {
+                model,
+                programme,
+                group,
+                effect,
+                outcome,
+                values,
+                people,
+                exit,
+                alive: &alive,
+            };
+            let mut books = Books::new(model, outcome, values);
+            let cut = case.follow(luck, &mut books);
+            account.baseline_cut[effect.outcome] = account.baseline_cut[effect.outcome].max(cut);
+            books.pay(model, index, &prices, &mut account);
+            index += 1;
+        }
+    }
+    account
+}
+
+/// The programme years: staff, matching, costs, pools.
+fn serve(
+    model: &Model,
+    values: &Values,
+    luck: &mut impl Luck,
+    account: &mut Account,
+) -> Vec<Served> {
+    let arms = model.arms.len();
+    let mut pools: Vec<Pool> = model
+        .programmes
+        .iter()
+        .map(|p| Pool::new(p, &model.groups[p.group], values, arms, luck))
+        .collect();
+    let kappas: Vec<Option<(Vec<f64>, usize)>> = model
+        .programmes
+        .iter()
+        .zip(&pools)
+        .map(|(programme, pool)| staffing::kappa_now(programme, values, &pool.expected()))
+        .collect();
+    for (count, kappa) in account.pool_too_small.iter_mut().zip(&kappas) {
+        *count = kappa.as_ref().map_or(0, |(_, trials)| *trials);
+    }
+    let need = need(model, values);
+    let mut served: Vec<Served> = model.programmes.iter().map(|_| Served::default()).collect();
+    for year in 0..model.years {
+        for (p, programme) in model.programmes.iter().enumerate() {
+            let group = &model.groups[programme.group];
+            let kappa = kappas[p].as_ref().map(|(kappa, _)| kappa.as_slice());
+            let staff = staffing::staff(programme, &model.arms, p, values, year, kappa);
+            let participants = take_part(model, p, year, values, &pools[p], &staff.places, luck);
+            let mut total = Grid::zeros((arms, values.trials()));
+            let mut completers = Vec::new();
+            for (h, taken) in participants.iter().enumerate() {
+                total += taken;
+                pools[p].leave(h, taken);
+                for (q, other) in model.programmes.iter().enumerate() {
+                    if q != p && other.group == programme.group {
+                        pools[q].thin(other, group, programme, h, year, taken, values, luck);
+                    }
+                }
+                let site = pool::site(programme, group, h, year, "complete", "");
+                let done = luck.successes(&site, taken, values.of(programme.completion));
+                account.completers += &done;
+                completers.push(done);
+            }
+            account.fte_wanted += &staff.wanted;
+            account.fte_hired += &staff.hired;
+            account.participants += &total;
+            let uptake = values.of(programme.uptake);
+            account.contacts += &Grid::from_shape_fn(total.dim(), |(j, k)| {
+                // Nobody takes part where uptake is 0, so nobody is counted as approached.
+                if uptake[k] > 0.0 { total[[j, k]] / uptake[k] } else { 0.0 }
+            });
+            account.need_served += &Grid::from_shape_fn(total.dim(), |(j, k)| {
+                if need[k] > 0.0 { total[[j, k]] / need[k] } else { 0.0 }
+            });
+            costs::enter(model, programme, values, year, &staff, &total, account);
+            served[p].participants.push(participants);
+            served[p].completers.push(completers);
+        }
+        if year + 1 < model.years {
+            for (programme, pool) in model.programmes.iter().zip(&mut pools) {
+                let group = &model.groups[programme.group];
+                pool.next_year(programme, group, year, values, luck);
+            }
+        }
+    }
+    served
+}
+
+/// `P_h`: whole people by stratum, at most the pool.
+fn take_part(
+    model: &Model,
+    p: usize,
+    year: usize,
+    values: &Values,
+    pool: &Pool,
+    places: &Grid,
+    luck: &mut impl Luck,
+) -> Vec<Grid> {
+    let programme = &model.programmes[p];
+    let group = &model.groups[programme.group];
+    let strata = pool.waiting.len();
+    let friction = values.of(programme.friction);
+    let mut exact = vec![Grid::zeros(places.dim()); strata];
+    let (mut w, mut weights, mut out) = (vec![0.0; strata], vec![0.0; strata], vec![0.0; strata]);
+    for ((j, k), a) in places.indexed_iter() {
+        for h in 0..strata {
+            w[h] = pool.waiting[h][[j, k]];
+            weights[h] = values.of(programme.targeting[h])[k];
+        }
+        matching::participants(&w, &weights, *a, friction[k], &mut out);
+        for h in 0..strata {
+            exact[h][[j, k]] = out[h];
+        }
+    }
+    exact
+        .iter()
+        .enumerate()
+        .map(|(h, exact)| {
+            let site = pool::site(programme, group, h, year, "match", "");
+            luck.whole(&site, exact, &pool.waiting[h])
+        })
+        .collect()
+}
+
+/// People in need in the groups that have a programme, each group once, by trial.
+fn need(model: &Model, values: &Values) -> Vec<f64> {
+    let mut need = vec![0.0; values.trials()];
+    for (g, group) in model.groups.iter().enumerate() {
+        if !model.programmes.iter().any(|p| p.group == g) {
+            continue;
+        }
+        for (stratum, people) in group.strata.iter().zip(pool::people(group, values)) {
+            for ((need, n), v) in need.iter_mut().zip(people).zip(values.of(stratum.need)) {
+                *need += n * v;
+            }
+        }
+    }
+    need
+}

@@ -1,0 +1,19 @@
+//! One block of trials, all arms: pool, participants, outcomes, euros. Written once for sampled and expected luck.
+//!
+//! Columns in, columns out: an input is one number a trial, a result one number a trial and arm. The formulas and
+//! their letters are those of the model page of the book.
+
+mod account;
+mod block;
+mod costs;
+mod follow;
+mod matching;
+mod money;
+mod pool;
+mod risk;
+mod staffing;
+mod values;
+
+pub use account::Account;
+pub use block::simulate;
+pub use values::Values;

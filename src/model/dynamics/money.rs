@@ -1,0 +1,290 @@
+//! From avoided units to euros: streams of payments by party, care hours and QALYs.
+
+use ndarray::Array2;
+
+use super::account::Account;
+use super::values::{Values, powers};
+use crate::model::luck::{Grid, Luck, Site, add_scaled, scale};
+use crate::model::{Benefit, Ledger, Model, Outcome, Party, Stream};
+
+/// Units of one effect as they are avoided, by service year and year, and the same per benefit entry with a spread.
+pub(super) struct Books<'a> {
+    outcome: &'a Outcome,
+    values: &'a Values,
+    /// Net avoided units: `[service year][year]`.
+    units: Vec<Vec<Option<Grid>>>,
+    /// Units weighted by the spread between cases, for entries that have one: `[benefit][service year][year]`.
+    cases: Vec<Option<Vec<Vec<Option<Grid>>>>>,
+}
+
+impl<'a> Books<'a> {
+    pub(super) fn new(model: &Model, outcome: &'a Outcome, values: &'a Values) -> Self {
+        let empty = || vec![vec![None; model.horizon]; model.years];
+        let has_spread = |b: &Benefit| b.stream.as_ref().is_some_and(|s| s.spread.is_some());
+        Self {
+            outcome,
+            values,
+            units: empty(),
+            cases: outcome.benefits.iter().map(|b| has_spread(b).then(empty)).collect(),
+        }
+    }
+
+    /// Enters a count of a cell: `weight` holds the sign and, for a part of a year, the share.
+    pub(super) fn enter(
+        &mut self,
+        s: usize,
+        t: usize,
+        site: &Site,
+        count: &Grid,
+        weight: &[f64],
+        luck: &mut impl Luck,
+    ) {
+        add(&mut self.units[s][t], count, weight);
+        for (index, spread) in self.spreads() {
+            let cases = luck.spread(&self.cost_site(site, index), count, spread);
+            if let Some(years) = &mut self.cases[index] {
+                add(&mut years[s][t], &cases, weight);
+            }
+        }
+    }
+
+    /// Enters a pooled count, shared out over the service years in proportion to their exposure.
+    #[expect(clippy::too_many_arguments, reason = "a pooled count and what it was pooled from")]
+    pub(super) fn enter_pooled(
+        &mut self,
+        cohorts: &[(usize, Grid)],
+        exposure: &Grid,
+        t: usize,
+        site: &Site,
+        count: &Grid,
+        sign: &[f64],
+        luck: &mut impl Luck,
+    ) {
+        let part = |cohort: &Grid, total: &Grid| {
+            let mut out = total * cohort;
+            out.zip_mut_with(exposure, |x, e| *x = if *e > 0.0 { *x / e } else { 0.0 });
+            out
+        };
+        for (s, cohort) in cohorts {
+            add(&mut self.units[*s][t], &part(cohort, count), sign);
+        }
+        for (index, spread) in self.spreads() {
+            let cases = luck.spread(&self.cost_site(site, index), count, spread);
+            for (s, cohort) in cohorts {
+                if let Some(years) = &mut self.cases[index] {
+                    add(&mut years[*s][t], &part(cohort, &cases), sign);
+                }
+            }
+        }
+    }
+
+    /// Enters units without luck.
+    pub(super) fn enter_units(&mut self, s: usize, t: usize, units: &Grid) {
+        match &mut self.units[s][t] {
+            Some(total) => *total += units,
+            empty => *empty = Some(units.clone()),
+        }
+    }
+
+    /// Benefit entries with a spread between cases, and its coefficient of variation.
+    fn spreads(&self) -> Vec<(usize, &'a [f64])> {
+        let spread = |b: &Benefit| b.stream.as_ref().and_then(|s| s.spread);
+        self.outcome
+            .benefits
+            .iter()
+            .enumerate()
+            .filter_map(|(i, b)| spread(b).map(|q| (i, self.values.of(q))))
+            .collect()
+    }
+
+    /// The address of the spread of an entry: that of its count, and the entry's name.
+    fn cost_site<'b>(&self, site: &Site<'b>, index: usize) -> Site<'b>
+    where
+        'a: 'b,
+    {
+        Site { detail: &self.outcome.benefits[index].name, ..*site }
+    }
+
+    /// Pays everything out into the account.
+    pub(super) fn pay(self, model: &Model, effect: usize, prices: &Prices, account: &mut Account) {
+        for units in self.units.iter().flatten().flatten() {
+            account.avoided[effect] += units;
+        }
+        for (benefit, cases) in self.outcome.benefits.iter().zip(&self.cases) {
+            let mut pay = Payment::new(model, self.values, effect, prices, benefit, account);
+            for (s, years) in self.units.iter().enumerate() {
+                for (t, units) in years.iter().enumerate() {
+                    let Some(units) = units else { continue };
+                    let worth = cases.as_ref().and_then(|c| c[s][t].as_ref()).unwrap_or(units);
+                    pay.stream(s, t, units, worth);
+                }
+            }
+        }
+    }
+}
+
+/// What is the same for every payment of a block.
+pub(super) struct Prices {
+    /// Discount factors for money: (year, trial).
+    pub money: Array2<f64>,
+    /// Discount factors for QALYs: (year, trial).
+    pub qaly: Array2<f64>,
+    /// Share of people still with a party after `a` years, for parties that people leave: (a, trial).
+    pub staying: Vec<Option<Array2<f64>>>,
+}
+
+impl Prices {
+    pub(super) fn new(model: &Model, values: &Values) -> Self {
+        let rate = values.of(model.discounting.rate);
+        let qaly_rate = model.discounting.qaly_rate.map_or(rate, |q| values.of(q));
+        let staying = |party: &Party| {
+            party.leaves.map(|(leaves, _)| values.staying(values.of(leaves), model.horizon))
+        };
+        Self {
+            money: values.discount(model, rate),
+            qaly: values.discount(model, qaly_rate),
+            staying: model.parties.iter().map(staying).collect(),
+        }
+    }
+}
+
+/// Payments of one benefit entry of one effect.
+struct Payment<'a> {
+    model: &'a Model,
+    effect: usize,
+    prices: &'a Prices,
+    benefit: &'a Benefit,
+    /// Euro per unit: (year, trial), overlap taken off; none if the entry holds no money.
+    euro: Option<Array2<f64>>,
+    /// Share of it that the gaining party can turn into money.
+    cashable: &'a [f64],
+    /// FTE-years of care work per unit.
+    care: Option<(usize, Vec<f64>)>,
+    /// QALY per unit.
+    qaly: Option<Vec<f64>>,
+    account: &'a mut Account,
+}
+
+impl<'a> Payment<'a> {
+    fn new(
+        model: &'a Model,
+        values: &'a Values,
+        effect: usize,
+        prices: &'a Prices,
+        benefit: &'a Benefit,
+        account: &'a mut Account,
+    ) -> Self {
+        let counted: Vec<f64> = values.of(benefit.overlap).iter().map(|o| 1.0 - o).collect();
+        let each = |quantity| product(values.of(quantity), &counted);
+        let care = benefit.care.as_ref().map(|care| {
+            let per_fte = values.of(model.hours_per_fte);
+            (care.sector, each(care.hours).iter().zip(per_fte).map(|(h, fte)| h / fte).collect())
+        });
+        let price = |stream: &Stream| {
+            let growth = values.of(stream.growth);
+            let first = each(stream.euro).iter().map(|euro| euro * stream.reindex).collect();
+            powers(first, |k| 1.0 + growth[k], model.horizon)
+        };
+        Self {
+            model,
+            effect,
+            prices,
+            benefit,
+            euro: benefit.stream.as_ref().map(price),
+            cashable: benefit.stream.as_ref().map_or(&[], |stream| values.of(stream.cashable)),
+            care,
+            qaly: benefit.qaly.map(each),
+            account,
+        }
+    }
+
+    /// The stream for the units of service year `s` avoided in year `t`. `worth` are the units weighted by the spread
+    /// between cases: money follows them, hours and QALYs follow the units.
+    fn stream(&mut self, s: usize, t: usize, units: &Grid, worth: &Grid) {
+        let first = t + self.benefit.after;
+        for year in first..(first + self.benefit.lasts).min(self.model.horizon) {
+            if let Some(stream) = &self.benefit.stream {
+                self.money(stream, s, year, worth);
+            }
+            if let Some((sector, fte)) = &self.care {
+                add_scaled(&mut self.account.care[*sector], units, fte);
+            }
+            if let Some(qaly) = &self.qaly {
+                add_scaled(&mut self.account.qaly[year], units, qaly);
+                let present = product(qaly, row(&self.prices.qaly, year));
+                add_scaled(&mut self.account.effect_qaly[self.effect], units, &present);
+            }
+        }
+    }
+
+    /// The money of one payment year.
+    fn money(&mut self, stream: &Stream, s: usize, year: usize, worth: &Grid) {
+        let Some(euro) = self.euro.take() else { return };
+        let amount = row(&euro, year);
+        let cashable = self.cashable;
+        self.book_by_party(stream.to, year - s, year, worth, amount, Some(cashable));
+        match stream.ledger {
+            Ledger::Welfare => {
+                let present = product(amount, row(&self.prices.money, year));
+                add_scaled(&mut self.account.effect_money[self.effect], worth, &present);
+            }
+            Ledger::Transfer { from } => {
+                // What a party gives it loses in full: the cashable share is the receiver's.
+                let loss: Vec<f64> = amount.iter().map(|x| -x).collect();
+                self.book_by_party(from, year - s, year, worth, &loss, None);
+            }
+        }
+        self.euro = Some(euro);
+    }
+
+    /// Books an amount per unit with a party, and with its counterpart elsewhere for people who have left:
+    /// after `age` years a share `1 - (1 - leaves)^age`, counted from the year of service.
+    fn book_by_party(
+        &mut self,
+        party: usize,
+        age: usize,
+        year: usize,
+        worth: &Grid,
+        amount: &[f64],
+        cashable: Option<&[f64]>,
+    ) {
+        let mut book = |party: usize, amount: &[f64]| {
+            add_scaled(&mut self.account.benefit[party][year], worth, amount);
+            let cash = cashable.map(|share| product(amount, share));
+            let cash = cash.as_deref().unwrap_or(amount);
+            add_scaled(&mut self.account.cashable[party][year], worth, cash);
+        };
+        match (&self.prices.staying[party], self.model.parties[party].leaves) {
+            (Some(staying), Some((_, elsewhere))) if age > 0 => {
+                let stayed = product(amount, row(staying, age));
+                let left: Vec<f64> =
+                    amount.iter().zip(&stayed).map(|(all, stay)| all - stay).collect();
+                book(party, &stayed);
+                book(elsewhere, &left);
+            }
+            _ => book(party, amount),
+        }
+    }
+}
+
+/// A row of a table (year, trial).
+fn row(table: &Array2<f64>, year: usize) -> &[f64] {
+    // Tables are in standard layout, so that a row is contiguous.
+    table.row(year).to_slice().unwrap_or(&[])
+}
+
+/// Element by element.
+fn product(a: &[f64], b: &[f64]) -> Vec<f64> {
+    a.iter().zip(b).map(|(x, y)| x * y).collect()
+}
+
+/// Adds a weighted grid to a cell that may be empty.
+fn add(cell: &mut Option<Grid>, grid: &Grid, weight: &[f64]) {
+    if let Some(total) = cell {
+        add_scaled(total, grid, weight);
+    } else {
+        let mut first = grid.clone();
+        scale(&mut first, weight);
+        *cell = Some(first);
+    }
+}

@@ -1,0 +1,92 @@
+//! Chance as the model sees it: a place where it acts, and the few things it can do there.
+
+use ndarray::{Array2, Zip};
+
+/// One number for each arm and each trial of a block: (arm, trial), so that a loop over trials is contiguous.
+pub type Grid = Array2<f64>;
+
+/// A place in the model where chance acts. The arm is not in it: a person has the same luck in every arm.
+#[derive(Debug, Clone, Copy)]
+pub struct Site<'a> {
+    /// Programme.
+    pub programme: &'a str,
+    /// Group.
+    pub group: &'a str,
+    /// Stratum; empty for pooled counts.
+    pub stratum: &'a str,
+    /// Year of service; none for the pool and for pooled counts.
+    pub service_year: Option<usize>,
+    /// Year.
+    pub year: usize,
+    /// Outcome; empty for staffing and pool.
+    pub outcome: &'a str,
+    /// What happens.
+    pub step: &'a str,
+    /// A further name: the benefit entry, or the programme that takes people out of a pool.
+    pub detail: &'a str,
+}
+
+/// What chance does. Implemented twice: counts drawn, and counts replaced by their expectation.
+pub trait Luck {
+    /// Successes among the first `people`, each with the trial's chance.
+    fn successes(&mut self, site: &Site, people: &Grid, chance: &[f64]) -> Grid;
+
+    /// Successes among the first `people` where the chance differs between arms too.
+    fn successes_by_arm(&mut self, site: &Site, people: &Grid, chance: &Grid) -> Grid;
+
+    /// Points of one Poisson process up to `exposure`.
+    fn points(&mut self, site: &Site, exposure: &Grid) -> Grid;
+
+    /// Sum over `cases` of Gamma variables with mean 1 and the trial's coefficient of variation.
+    fn spread(&mut self, site: &Site, cases: &Grid, variation: &[f64]) -> Grid;
+
+    /// Whole people from a real number, by one uniform for all arms, at most `at_most`.
+    fn whole(&mut self, site: &Site, people: &Grid, at_most: &Grid) -> Grid;
+}
+
+/// Every count at its expectation given what went before.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Expected;
+
+impl Luck for Expected {
+    fn successes(&mut self, _: &Site, people: &Grid, chance: &[f64]) -> Grid {
+        let mut out = people.clone();
+        scale(&mut out, chance);
+        out
+    }
+
+    fn successes_by_arm(&mut self, _: &Site, people: &Grid, chance: &Grid) -> Grid {
+        people * chance
+    }
+
+    fn points(&mut self, _: &Site, exposure: &Grid) -> Grid {
+        exposure.clone()
+    }
+
+    fn spread(&mut self, _: &Site, cases: &Grid, _: &[f64]) -> Grid {
+        cases.clone()
+    }
+
+    fn whole(&mut self, _: &Site, people: &Grid, at_most: &Grid) -> Grid {
+        Zip::from(people).and(at_most).map_collect(|&p, &w| p.min(w))
+    }
+}
+
+/// Multiplies each trial by its factor, in every arm.
+pub fn scale(grid: &mut Grid, factor: &[f64]) {
+    for mut arm in grid.rows_mut() {
+        for (x, f) in arm.iter_mut().zip(factor) {
+            *x *= f;
+        }
+    }
+}
+
+/// Adds `grid`, each trial multiplied by its factor, to `total`.
+pub fn add_scaled(total: &mut Grid, grid: &Grid, factor: &[f64]) {
+    for (mut to, from) in total.rows_mut().into_iter().zip(grid.rows()) {
+        let (Some(to), Some(from)) = (to.as_slice_mut(), from.to_slice()) else { continue };
+        for ((t, x), f) in to.iter_mut().zip(from).zip(factor) {
+            *t += x * f;
+        }
+    }
+}
