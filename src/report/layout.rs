@@ -1,12 +1,19 @@
 //! Text laid out for a terminal: tables that go on below when they are too wide, and wrapped paragraphs.
 
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
 /// Least width we lay out for, columns.
 pub(super) const NARROWEST: usize = 80;
 
 /// Greatest width we lay out for: longer lines read badly.
 pub(super) const WIDEST: usize = 100;
+
+/// A line under the header and nothing else: figures are the picture.
+const STYLE: TableStyle =
+    TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
+/// Stands for a blank at which no line may break; [`wrapped`] turns it into a blank.
+pub(super) const GLUE: char = '\u{a0}';
 
 /// A table with a label before each row. Columns that do not fit in `width` go on in a table below it.
 pub(super) fn labelled_table(header: &[String], labels: &[&str], columns: &[Vec<String>], width: usize) -> String {
@@ -20,7 +27,7 @@ pub(super) fn labelled_table(header: &[String], labels: &[&str], columns: &[Vec<
         .zip(columns.chunks(fitting))
         .map(|(header, columns)| {
             let mut table = Table::new();
-            table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+            table.load_style(STYLE);
             let first = std::iter::once(String::new());
             table.set_header(first.chain(header.iter().map(|name| format!("{name:>widest$}"))));
             for (row, label) in labels.iter().enumerate() {
@@ -56,7 +63,7 @@ pub(super) fn wrapped(text: &str, width: usize, indent: usize) -> String {
         out.push_str(word);
         line += length;
     }
-    out
+    out.replace(GLUE, " ")
 }
 
 #[cfg(test)]
@@ -70,6 +77,7 @@ mod tests {
         assert!(told.lines().all(|line| line.chars().count() <= 20), "{told}");
         assert_eq!(told.split_whitespace().collect::<Vec<_>>().join(" "), text);
         assert!(told.lines().nth(1).unwrap().starts_with("  "));
+        assert_eq!(wrapped("a b €\u{a0}12", 5, 0), "a b\n€ 12");
     }
 
     #[test]

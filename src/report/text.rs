@@ -1,6 +1,6 @@
 //! The summary of a run in the terminal, for somebody who never took statistics.
 
-use super::layout::{NARROWEST, WIDEST, labelled_table, wrapped};
+use super::layout::{GLUE, NARROWEST, WIDEST, labelled_table, wrapped};
 use super::numbers::{Language, Numbers};
 use super::view::View;
 use super::words::Words;
@@ -38,6 +38,11 @@ impl Teller<'_> {
             Language::Dutch => dutch,
             Language::English => english,
         }
+    }
+
+    /// An amount in a sentence, which no line may break.
+    fn amount(&self, euros: f64, digits: u32) -> String {
+        self.numbers.money(euros, digits).replace(' ', &GLUE.to_string())
     }
 
     fn heading(&self, width: usize) -> String {
@@ -142,7 +147,7 @@ impl Teller<'_> {
     fn preference(&self, best: &Verdict) -> String {
         let name = &self.view.arms[best.arm].0;
         let chance = self.numbers.percent(best.p_best);
-        let regret = self.numbers.money(best.expected_regret, 2);
+        let regret = self.amount(best.expected_regret, 2);
         self.say(
             format!("Het hoogste verwachte netto heeft {name}. De kans dat geen andere bezetting beter is: {chance}; de onzekerheid kost wie {name} kiest gemiddeld {regret}."),
             format!("The highest expected net has {name}. Chance that no other staffing is better: {chance}; uncertainty costs whoever chooses {name} on average {regret}."),
@@ -157,7 +162,7 @@ impl Teller<'_> {
         if error.is_nan() || error == 0.0 {
             return None;
         }
-        let (name, amount) = (&self.view.arms[arm].0, self.numbers.money(error, 2));
+        let (name, amount) = (&self.view.arms[arm].0, self.amount(error, 2));
         let small = error < NOTICEABLE * band.value.sd;
         let advice = match (small, self.language) {
             (true, Language::Dutch) => "klein naast de onzekerheid zelf",
@@ -175,7 +180,7 @@ impl Teller<'_> {
     fn published(&self, tested: &Tested) -> String {
         let claim = &tested.claim;
         let figure = |value: f64| {
-            if tested.unit.starts_with("EUR") { self.numbers.money(value, 3) } else { self.numbers.short(value) }
+            if tested.unit.starts_with("EUR") { self.amount(value, 3) } else { self.numbers.short(value) }
         };
         let to = self.say("tot".to_owned(), "to".to_owned());
         let claimed = if (claim.high - claim.low).abs() > 0.0 {
@@ -293,7 +298,6 @@ mod tests {
     #[test]
     fn a_reader_finds_what_matters() {
         let dutch = summary_text(&view(), Language::Dutch, 100);
-        println!("{dutch}\n{}", summary_text(&view(), Language::English, 80));
         for part in ["proef · Een proef", "1x (nu)", "Kans dat het loont", "€ 160.000", "dekt dit niet", "3 van de 12", "1 waarschuwing", "results/proef"] {
             assert!(dutch.contains(part), "{part} is not in\n{dutch}");
         }
