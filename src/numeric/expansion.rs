@@ -39,7 +39,7 @@ impl Expansion {
 
     /// The correction to `Phi(eta sqrt r)`, without the factor `exp(-r eta^2 / 2)`.
     pub fn correction(&self, eta: f64) -> f64 {
-        super::special::horner(&self.terms, eta)
+        super::stirling::horner(&self.terms, eta)
     }
 }
 

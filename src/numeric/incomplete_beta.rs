@@ -2,7 +2,8 @@
 
 use super::{
     expansion::Expansion,
-    special::{LN_SQRT_2PI, STIRLING_FROM, ln_beta, ln_minus, normal_quantile, stirling_error},
+    special::normal_quantile,
+    stirling::{LN_SQRT_2PI, STIRLING_FROM, ln_beta, ln_minus, stirling_error},
     tail::{Side, Tail, from_normal, solve},
 };
 

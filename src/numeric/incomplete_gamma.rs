@@ -4,7 +4,8 @@ use statrs::function::gamma::ln_gamma;
 
 use super::{
     expansion::Expansion,
-    special::{LN_SQRT_2PI, STIRLING_FROM, ln_minus, normal_quantile, stirling_error},
+    special::normal_quantile,
+    stirling::{LN_SQRT_2PI, STIRLING_FROM, ln_minus, stirling_error},
     tail::{Side, Tail, from_normal, solve},
 };
 

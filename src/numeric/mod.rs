@@ -8,6 +8,7 @@ mod moments;
 mod quantile;
 pub mod root;
 pub mod special;
+pub mod stirling;
 pub mod tail;
 
 pub use moments::{correlation, mean, sd, sum};

@@ -1,8 +1,6 @@
 //! A tail probability with its slope, and the inverse of one by a guarded Halley iteration.
 
-use std::f64::consts::FRAC_1_SQRT_2;
-
-use statrs::function::erf::erfc;
+use super::special::normal_cdf;
 
 /// Which tail of a distribution is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,8 +33,8 @@ impl Tail {
 /// `lower` and `upper` tails are `Phi(z) - correction` and `Phi(-z) + correction`.
 pub fn from_normal(side: Side, z: f64, correction: f64, density: f64) -> Tail {
     let probability = match side {
-        Side::Lower => 0.5 * erfc(-z * FRAC_1_SQRT_2) - correction,
-        Side::Upper => 0.5 * erfc(z * FRAC_1_SQRT_2) + correction,
+        Side::Lower => normal_cdf(z) - correction,
+        Side::Upper => normal_cdf(-z) + correction,
     };
     Tail { ln: probability.ln(), rate: density / probability }
 }
