@@ -130,7 +130,11 @@ impl<'a> Walker<'a> {
         let kept: Vec<Option<Toml>> = items
             .iter()
             .enumerate()
-            .map(|(position, item)| self.walk(item, inner, &join(path, &position.to_string())))
+            .map(|(position, item)| {
+                // As in paths: an entry is called by its name, or else by its position.
+                let step = item.name().map_or_else(|| position.to_string(), str::to_owned);
+                self.walk(item, inner, &join(path, &step))
+            })
             .collect();
         let whole = kept.iter().all(Option::is_some);
         // A list of numbers with one left out would say something else.

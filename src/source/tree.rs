@@ -127,6 +127,14 @@ impl Node {
         }
     }
 
+    /// The text of its own key `name`, if it is a table that has one.
+    pub fn name(&self) -> Option<&str> {
+        match &self.table()?.get("name")?.node.content {
+            Content::Text(name) if !name.is_empty() => Some(name),
+            _ => None,
+        }
+    }
+
     /// Whether anything stands at a dotted path.
     pub fn holds(&self, path: &str) -> bool {
         let mut node = self;
@@ -178,11 +186,7 @@ impl Entry {
 }
 
 fn item_called<'a>(items: &'a [Node], step: &str) -> Option<&'a Node> {
-    let name_of = |item: &'a Node| match &item.table()?.get("name")?.node.content {
-        Content::Text(name) => Some(name.as_str()),
-        _ => None,
-    };
-    let named = items.iter().find(|item| name_of(item) == Some(step));
+    let named = items.iter().find(|item| item.name() == Some(step));
     named.or_else(|| items.get(step.parse::<usize>().ok()?))
 }
 
