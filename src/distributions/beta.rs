@@ -11,7 +11,8 @@ use crate::numeric::{incomplete_beta::IncompleteBeta, special::normal_quantile};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Beta {
     alpha: f64,
-    beta: f64,
+    /// The second shape, `beta` in every formula.
+    second: f64,
     ratio: IncompleteBeta,
 }
 
@@ -23,7 +24,7 @@ impl Beta {
     pub fn new(alpha: f64, beta: f64) -> Result<Self, DistributionError> {
         positive("alpha", alpha)?;
         positive("beta", beta)?;
-        Ok(Self { alpha, beta, ratio: IncompleteBeta::new(alpha, beta) })
+        Ok(Self { alpha, second: beta, ratio: IncompleteBeta::new(alpha, beta) })
     }
 
     /// By moments: `alpha + beta = mean (1 - mean) / sd^2 - 1`.
@@ -133,7 +134,7 @@ impl Beta {
 
     /// `alpha / (alpha + beta)`.
     pub fn mean(&self) -> f64 {
-        self.alpha / (self.alpha + self.beta)
+        self.alpha / (self.alpha + self.second)
     }
 
     /// The first shape.
@@ -143,12 +144,12 @@ impl Beta {
 
     /// The second shape.
     pub fn beta(&self) -> f64 {
-        self.beta
+        self.second
     }
 
     /// The part of the mean below `x`: `mean I_x(alpha + 1, beta)`.
     pub(super) fn partial_mean(&self, x: f64) -> f64 {
-        self.mean() * IncompleteBeta::new(self.alpha + 1.0, self.beta).lower(x)
+        self.mean() * IncompleteBeta::new(self.alpha + 1.0, self.second).lower(x)
     }
 
     /// Zero and one.
@@ -170,9 +171,15 @@ mod tests {
     fn every_parameterisation_gives_what_it_was_asked() {
         let beta = Beta::from_mean_sd(0.3, 0.1).unwrap();
         assert!(close(beta.alpha(), 6.0) && close(beta.beta(), 14.0));
-        for (low, high) in
-            [(0.2, 0.6), (0.01, 0.99), (0.001, 0.01), (0.5, 0.500_1), (0.9, 0.999), (1e-6, 0.4)]
-        {
+        for (low, high) in [
+            (0.2, 0.6),
+            (0.01, 0.99),
+            (0.001, 0.01),
+            (0.5, 0.500_1),
+            (0.9, 0.999),
+            (1e-6, 0.4),
+            (1e-9, 1e-8),
+        ] {
             let beta = Beta::from_interval(low, high).unwrap();
             assert!(
                 close(beta.quantile(0.025), low) && close(beta.quantile(0.975), high),

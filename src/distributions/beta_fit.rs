@@ -28,8 +28,7 @@ pub(super) fn with_quantiles(
         let sum = ln_sum.exp();
         mean_for(sum).map_or(f64::NAN, |logit| {
             let (alpha, beta) = shapes(sum, logit);
-            // The upper tail keeps more digits than the lower one.
-            (1.0 - p_high) - IncompleteBeta::new(beta, alpha).lower(1.0 - high)
+            IncompleteBeta::new(alpha, beta).lower(high) - p_high
         })
     };
     let sum = find_root(excess, LN_SUM.0, LN_SUM.1)?.exp();

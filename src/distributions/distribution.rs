@@ -181,7 +181,7 @@ impl Distribution {
     pub fn is_fixed(&self) -> bool {
         match self {
             Self::Fixed(_) => true,
-            Self::Empirical(family) => family.support().0 == family.support().1,
+            Self::Empirical(family) => family.is_fixed(),
             Self::Mixture(family) => family.is_fixed(),
             _ => false,
         }

@@ -84,6 +84,11 @@ impl Empirical {
         (self.values[0], self.values[self.values.len() - 1])
     }
 
+    /// Whether there is one value only.
+    pub fn is_fixed(&self) -> bool {
+        self.values.len() == 1
+    }
+
     /// Each distinct value with its probability, rising.
     pub(super) fn atoms(&self) -> impl Iterator<Item = (f64, f64)> {
         let before = std::iter::once(0.0).chain(self.cumulative.iter().copied());

@@ -67,7 +67,7 @@ impl Mixture {
         for (value, weight) in points {
             let mass = weight / total;
             match atoms.last_mut() {
-                Some(last) if last.value == value => last.mass += mass,
+                Some(last) if value <= last.value => last.mass += mass,
                 _ => {
                     let below = atom_mass + continuous(&parts, value);
                     atoms.push(Atom { value, mass, atoms_below: atom_mass, below });
@@ -181,7 +181,7 @@ fn take_apart(
     match distribution {
         Distribution::Fixed(value) => points.push((value, weight)),
         Distribution::Empirical(list) => {
-            points.extend(list.atoms().map(|(value, share)| (value, weight * share)))
+            points.extend(list.atoms().map(|(value, share)| (value, weight * share)));
         }
         Distribution::Mixture(mixture) => {
             points.extend(mixture.atoms.iter().map(|atom| (atom.value, weight * atom.mass)));

@@ -27,8 +27,7 @@ impl Truncated {
         let (low, high) = (low.max(support.0), high.min(support.1));
         let below = inner.cdf(low);
         let mass = inner.cdf(high) - below;
-        // Negated, so that NaN is refused too.
-        if !(mass >= LEAST_MASS) {
+        if mass.is_nan() || mass < LEAST_MASS {
             return Err(DistributionError::TooLittleMass {
                 low,
                 high,

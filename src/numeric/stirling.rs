@@ -51,7 +51,7 @@ pub fn stirling_error(x: f64) -> f64 {
 /// `ln B(a, b) = ln Gamma(a) + ln Gamma(b) - ln Gamma(a + b)` for positive `a` and `b`.
 ///
 /// Large arguments go through Stirling's error, because the three logarithms cancel there.
-/// Source: A. R. DiDonato and A. H. Morris (1992), Algorithm 708, ACM TOMS 18, 360-373, doi:10.1145/131766.131776.
+/// Source: A. R. `DiDonato` and A. H. Morris (1992), Algorithm 708, ACM TOMS 18, 360-373, doi:10.1145/131766.131776.
 pub fn ln_beta(a: f64, b: f64) -> f64 {
     let (p, q) = (a.min(b), a.max(b));
     let r = p + q;
