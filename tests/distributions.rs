@@ -1,6 +1,8 @@
 //! Laws of the distributions: the quantile inverts the distribution function, never falls and stays in the support;
 //! the mean is the integral of the quantile; draws have the moments that an independent sampler has.
 
+#![expect(clippy::unwrap_used, reason = "a wrong set-up should stop the test")]
+
 use proptest::prelude::*;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
