@@ -125,3 +125,21 @@ proptest! {
         let _ = scenario::read("soup.toml", &text);
     }
 }
+
+#[test]
+fn deep_and_large_texts_are_refused_without_exhausting_anything() {
+    let deep = 200_000;
+    let texts = [
+        format!("{} = 1", vec!["a"; deep].join(".")),
+        format!("[{}]", vec!["a"; deep].join(".")),
+        format!("a = {}{}", "[".repeat(deep), "]".repeat(deep)),
+        format!("a = {}1{}", "{ a = ".repeat(deep), " }".repeat(deep)),
+        "[[a]]\n".repeat(deep),
+        (0..deep).map(|key| format!("k{key} = 1")).collect::<Vec<_>>().join("\n"),
+        format!("a = \"{}\"", "x".repeat(10 * deep)),
+    ];
+    for text in texts {
+        let refused = scenario::read("deep.toml", &text).unwrap_err();
+        assert!(refused.render(false).len() < 1_000_000);
+    }
+}

@@ -2,6 +2,8 @@
 //!
 //! `BLESS=1 cargo test --test scenarios_refused` rewrites the pictures in `tests/refused/`; look at the difference.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
 use std::path::{Path, PathBuf};
 
 use wijkimpact::scenario::{self, Loaded, Refused};
