@@ -15,16 +15,13 @@ const COUNT: f64 = 0.000_05;
 fn run(chance: Chance) -> (scenario::Loaded, engine::Sample) {
     let loaded = scenario::load(Path::new("scenarios/eenvoudig.toml")).unwrap();
     let plan = Plan { seed: 1, trials: Plan::TRIALS, design: Design::Sobol, chance };
-    let sample =
-        engine::run(&loaded.model, &plan, None, &|_| {}, &AtomicBool::new(false)).unwrap();
+    let sample = engine::run(&loaded.model, &plan, None, &|_| {}, &AtomicBool::new(false)).unwrap();
     (loaded, sample)
 }
 
 fn row<'a>(rows: &'a [Row], arm: usize, measure: &str) -> &'a Row {
     rows.iter()
-        .find(|row| {
-            row.arm == arm && row.reference == Reference::None && row.measure == measure
-        })
+        .find(|row| row.arm == arm && row.reference == Reference::None && row.measure == measure)
         .unwrap()
 }
 

@@ -1,12 +1,15 @@
 //! Laws of the distributions: the quantile inverts the distribution function, never falls and stays in the support;
 //! the mean is the integral of the quantile; draws have the moments that an independent sampler has.
 
-use proptest::prelude::*;
+#![expect(clippy::unwrap_used, reason = "a wrong set-up should stop the test")]
+
+use proptest::{prelude::*, test_runner::RngSeed};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use rand_distr::Distribution as _;
 use wijkimpact::distributions::{
-    Beta, Distribution, Empirical, Gamma, Lognormal, Mixture, Normal, Pert, Quantiles, Triangular, Uniform,
+    Beta, Distribution, Empirical, Gamma, Lognormal, Mixture, Normal, Pert, Quantiles, Triangular,
+    Uniform,
 };
 
 /// Continuous distributions of every family, with shapes from awkward to usual.
@@ -15,13 +18,20 @@ fn continuous() -> impl Strategy<Value = Distribution> {
     let three = || (-50.0..50.0f64, 0.01..50.0f64, 0.01..50.0f64);
     prop_oneof![
         three().prop_map(|(low, a, _)| Distribution::Uniform(Uniform::new(low, low + a).unwrap())),
-        three().prop_map(|(low, a, b)| Distribution::Triangular(Triangular::new(low, low + a, low + a + b).unwrap())),
-        three().prop_map(|(low, a, b)| Distribution::Pert(Pert::new(low, low + a, low + a + b).unwrap())),
+        three().prop_map(|(low, a, b)| Distribution::Triangular(
+            Triangular::new(low, low + a, low + a + b).unwrap()
+        )),
+        three().prop_map(|(low, a, b)| Distribution::Pert(
+            Pert::new(low, low + a, low + a + b).unwrap()
+        )),
         three().prop_map(|(mean, sd, _)| Distribution::Normal(Normal::new(mean, sd).unwrap())),
-        (0.01..50.0f64, 0.01..1.5f64).prop_map(|(m, s)| Distribution::Lognormal(Lognormal::new(m, s).unwrap())),
+        (0.01..50.0f64, 0.01..1.5f64)
+            .prop_map(|(m, s)| Distribution::Lognormal(Lognormal::new(m, s).unwrap())),
         (shape(), shape()).prop_map(|(a, b)| Distribution::Beta(Beta::new(a, b).unwrap())),
         (shape(), 0.01..50.0f64).prop_map(|(a, s)| Distribution::Gamma(Gamma::new(a, s).unwrap())),
-        three().prop_map(|(p05, a, b)| Distribution::Quantiles(Quantiles::new(p05, p05 + a, p05 + a + b).unwrap())),
+        three().prop_map(|(p05, a, b)| Distribution::Quantiles(
+            Quantiles::new(p05, p05 + a, p05 + a + b).unwrap()
+        )),
     ]
 }
 
@@ -34,22 +44,37 @@ fn any() -> impl Strategy<Value = Distribution> {
     let list = prop::collection::vec(-5.0..5.0f64, 1..6)
         .prop_map(|values| Distribution::Empirical(Empirical::new(&values).unwrap()));
     let single = || prop_oneof![continuous(), (-5.0..5.0f64).prop_map(Distribution::Fixed)];
-    let mixture = (single(), single(), single(), 0.1..0.4f64, 0.1..0.4f64).prop_map(|(a, b, c, p, q)| {
-        Distribution::Mixture(Mixture::new(vec![(p, a), (q, b), (1.0 - p - q, c)]).unwrap())
-    });
+    let mixture =
+        (single(), single(), single(), 0.1..0.4f64, 0.1..0.4f64).prop_map(|(a, b, c, p, q)| {
+            Distribution::Mixture(Mixture::new(vec![(p, a), (q, b), (1.0 - p - q, c)]).unwrap())
+        });
     prop_oneof![continuous(), truncated, list, mixture]
 }
 
 /// Probabilities with both tails well covered.
 fn probability() -> impl Strategy<Value = f64> {
-    prop_oneof![0.0001..0.9999f64, (-10.0..-1.0f64).prop_map(|e| 10f64.powf(e)), (-10.0..-1.0f64)
-        .prop_map(|e| 1.0 - 10f64.powf(e))]
+    prop_oneof![
+        0.0001..0.9999f64,
+        (-10.0..-1.0f64).prop_map(|e| 10f64.powf(e)),
+        (-10.0..-1.0f64).prop_map(|e| 1.0 - 10f64.powf(e))
+    ]
 }
 
 /// The next double in the direction of `sign`, a few units away.
 fn beside(x: f64, sign: f64) -> f64 {
     // 16 units: the quantile's own rounding, and that of the affine map to the family's unit.
     x + sign * (16.0 * f64::EPSILON * x.abs() + f64::MIN_POSITIVE)
+}
+
+/// What a probability near `u` can be off besides the relative 1e-10 that is promised.
+fn resolution(distribution: &Distribution) -> f64 {
+    match distribution {
+        // Differences of an inner distribution function, which has about 14 digits (the logarithms in it are below 100
+        // and rounded a few times each: 1e-13), divided by the mass kept, here at least 0.2.
+        Distribution::Truncated(_) | Distribution::Mixture(_) => 2.0 * 1e-13 / 0.2,
+        // A probability near 1 has steps of 1e-16, and some roundings.
+        _ => 4e-16,
+    }
 }
 
 /// Integral of the quantile function over (0, 1) and a bound on its error.
@@ -76,14 +101,18 @@ fn integral(distribution: &Distribution, second_moment: f64) -> (f64, f64) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(1),
+        cases: 1000,
+        ..ProptestConfig::default()
+    })]
 
     /// `quantile(u) = inf { x : cdf(x) >= u }`: a little below it the cdf is below u, a little above it at least u.
     #[test]
     fn the_quantile_inverts_the_distribution_function(distribution in any(), u in probability()) {
         let x = distribution.quantile(u);
-        // Relative 1e-10 of u in the lower tail is the contract; 4e-16 is the resolution of a probability near 1.
-        let slack = 1e-10 * u + 4e-16;
+        let slack = 1e-10 * u + resolution(&distribution);
         prop_assert!(distribution.cdf(beside(x, 1.0)) >= u - slack, "{x} {}", distribution.cdf(x));
         prop_assert!(distribution.cdf(beside(x, -1.0)) <= u + slack, "{x} {}", distribution.cdf(x));
     }
@@ -130,33 +159,66 @@ fn compare(distribution: &Distribution, other: impl rand_distr::Distribution<f64
     let count = 200_000;
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     let uniform = rand_distr::Open01;
-    let ours: Vec<f64> = (0..count).map(|_| distribution.quantile(uniform.sample(&mut rng))).collect();
+    let ours: Vec<f64> =
+        (0..count).map(|_| distribution.quantile(uniform.sample(&mut rng))).collect();
     let theirs: Vec<f64> = (0..count).map(|_| other.sample(&mut rng)).collect();
     // For each power the difference of two means has standard error sqrt((v1 + v2) / n), v the variance of the power.
     // Five of them: a normal variate exceeds that once in 1.7 million, and there are 14 comparisons.
     for power in [1, 2] {
         let moments = |draws: &[f64]| {
             let mean = draws.iter().map(|x| x.powi(power)).sum::<f64>() / f64::from(count);
-            let square = draws.iter().map(|x| (x.powi(power) - mean).powi(2)).sum::<f64>() / f64::from(count);
+            let square = draws.iter().map(|x| (x.powi(power) - mean).powi(2)).sum::<f64>()
+                / f64::from(count);
             (mean, square)
         };
         let ((mean, variance), (other_mean, other_variance)) = (moments(&ours), moments(&theirs));
         let error = ((variance + other_variance) / f64::from(count)).sqrt();
-        assert!((mean - other_mean).abs() < 5.0 * error, "{distribution:?} power {power}: {mean} {other_mean}");
+        assert!(
+            (mean - other_mean).abs() < 5.0 * error,
+            "{distribution:?} power {power}: {mean} {other_mean}"
+        );
     }
 }
 
 #[test]
 fn draws_have_the_moments_of_an_independent_sampler() {
-    compare(&Distribution::Normal(Normal::new(3.0, 2.0).unwrap()), rand_distr::Normal::new(3.0, 2.0).unwrap(), 1);
+    compare(
+        &Distribution::Normal(Normal::new(3.0, 2.0).unwrap()),
+        rand_distr::Normal::new(3.0, 2.0).unwrap(),
+        1,
+    );
     let lognormal = Lognormal::new(2.0, 0.5).unwrap();
-    compare(&Distribution::Lognormal(lognormal), rand_distr::LogNormal::new(2f64.ln(), 0.5).unwrap(), 2);
-    compare(&Distribution::Gamma(Gamma::new(0.4, 3.0).unwrap()), rand_distr::Gamma::new(0.4, 3.0).unwrap(), 3);
-    compare(&Distribution::Gamma(Gamma::new(40.0, 3.0).unwrap()), rand_distr::Gamma::new(40.0, 3.0).unwrap(), 4);
-    compare(&Distribution::Beta(Beta::new(0.5, 3.0).unwrap()), rand_distr::Beta::new(0.5, 3.0).unwrap(), 5);
-    compare(&Distribution::Beta(Beta::new(60.0, 90.0).unwrap()), rand_distr::Beta::new(60.0, 90.0).unwrap(), 6);
+    compare(
+        &Distribution::Lognormal(lognormal),
+        rand_distr::LogNormal::new(2f64.ln(), 0.5).unwrap(),
+        2,
+    );
+    compare(
+        &Distribution::Gamma(Gamma::new(0.4, 3.0).unwrap()),
+        rand_distr::Gamma::new(0.4, 3.0).unwrap(),
+        3,
+    );
+    compare(
+        &Distribution::Gamma(Gamma::new(40.0, 3.0).unwrap()),
+        rand_distr::Gamma::new(40.0, 3.0).unwrap(),
+        4,
+    );
+    compare(
+        &Distribution::Beta(Beta::new(0.5, 3.0).unwrap()),
+        rand_distr::Beta::new(0.5, 3.0).unwrap(),
+        5,
+    );
+    compare(
+        &Distribution::Beta(Beta::new(60.0, 90.0).unwrap()),
+        rand_distr::Beta::new(60.0, 90.0).unwrap(),
+        6,
+    );
     let triangular = Triangular::new(1.0, 2.0, 5.0).unwrap();
-    compare(&Distribution::Triangular(triangular), rand_distr::Triangular::new(1.0, 5.0, 2.0).unwrap(), 7);
+    compare(
+        &Distribution::Triangular(triangular),
+        rand_distr::Triangular::new(1.0, 5.0, 2.0).unwrap(),
+        7,
+    );
 }
 
 #[test]

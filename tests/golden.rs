@@ -30,10 +30,8 @@ fn scenarios() -> Vec<PathBuf> {
 /// `arm,reference,measure` to mean, p05, p50, p95.
 fn numbers(path: &Path) -> BTreeMap<String, [f64; 4]> {
     let loaded = scenario::load(path).unwrap_or_else(|refused| panic!("{}", refused.render(false)));
-    let plan =
-        Plan { seed: 1, trials: 1024, design: Design::Sobol, chance: Chance::Sampled };
-    let sample =
-        engine::run(&loaded.model, &plan, None, &|_| {}, &AtomicBool::new(false)).unwrap();
+    let plan = Plan { seed: 1, trials: 1024, design: Design::Sobol, chance: Chance::Sampled };
+    let sample = engine::run(&loaded.model, &plan, None, &|_| {}, &AtomicBool::new(false)).unwrap();
     summarise(&loaded.model, &sample)
         .into_iter()
         .map(|row| {
@@ -42,8 +40,7 @@ fn numbers(path: &Path) -> BTreeMap<String, [f64; 4]> {
                 Reference::Present => "present",
                 Reference::Previous => "previous",
             };
-            let key =
-                format!("{},{reference},{}", loaded.model.arms[row.arm].name, row.measure);
+            let key = format!("{},{reference},{}", loaded.model.arms[row.arm].name, row.measure);
             let v = row.band.value;
             (key, [v.mean, v.p05, v.p50, v.p95])
         })
@@ -71,7 +68,8 @@ fn every_scenario_gives_the_numbers_it_gave_before() {
     assert!(paths.len() >= 5, "the shipped scenarios are missing");
     let mut moved = String::new();
     for path in &paths {
-        let golden = Path::new("tests/golden").join(path.with_extension("csv").file_name().unwrap());
+        let golden =
+            Path::new("tests/golden").join(path.with_extension("csv").file_name().unwrap());
         let now = numbers(path);
         if std::env::var_os("BLESS").is_some() {
             let mut text = String::from("arm,reference,measure,mean,p05,p50,p95\n");
@@ -81,9 +79,10 @@ fn every_scenario_gives_the_numbers_it_gave_before() {
             std::fs::write(&golden, text).unwrap();
             continue;
         }
-        let before = read(&std::fs::read_to_string(&golden).unwrap_or_else(|_| {
-            panic!("{} is missing: bless it", golden.display())
-        }));
+        let before = read(
+            &std::fs::read_to_string(&golden)
+                .unwrap_or_else(|_| panic!("{} is missing: bless it", golden.display())),
+        );
         let keys: Vec<&String> = before.keys().chain(now.keys()).collect();
         for key in keys {
             let (a, b) = (before.get(key), now.get(key));

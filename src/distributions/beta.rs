@@ -11,7 +11,8 @@ use crate::numeric::{incomplete_beta::IncompleteBeta, special::normal_quantile};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Beta {
     alpha: f64,
-    beta: f64,
+    /// The second shape, `beta` in every formula.
+    second: f64,
     ratio: IncompleteBeta,
 }
 
@@ -23,7 +24,7 @@ impl Beta {
     pub fn new(alpha: f64, beta: f64) -> Result<Self, DistributionError> {
         positive("alpha", alpha)?;
         positive("beta", beta)?;
-        Ok(Self { alpha, beta, ratio: IncompleteBeta::new(alpha, beta) })
+        Ok(Self { alpha, second: beta, ratio: IncompleteBeta::new(alpha, beta) })
     }
 
     /// By moments: `alpha + beta = mean (1 - mean) / sd^2 - 1`.
@@ -50,7 +51,13 @@ impl Beta {
         mean_inside(mean, low, high)?;
         for (name, value) in [("interval[0]", low), ("interval[1]", high)] {
             if !(0.0..=1.0).contains(&value) {
-                return Err(DistributionError::OutOfRange { name, value, low: 0.0, high: 1.0, strictly: false });
+                return Err(DistributionError::OutOfRange {
+                    name,
+                    value,
+                    low: 0.0,
+                    high: 1.0,
+                    strictly: false,
+                });
             }
         }
         // The spread is the sd as a share of the largest possible.
@@ -59,9 +66,11 @@ impl Beta {
             let ratio = IncompleteBeta::new(mean * sum(spread), (1.0 - mean) * sum(spread));
             ratio.quantile(INTERVAL.1) - ratio.quantile(INTERVAL.0)
         };
-        let guess = (high - low) / (2.0 * normal_quantile(INTERVAL.1) * (mean * (1.0 - mean)).sqrt());
-        let spread = find_spread(width, high - low, guess, 0.9999)
-            .ok_or_else(|| impossible(format!("mean {mean} and a 95 % interval as wide as [{low}, {high}]")))?;
+        let guess =
+            (high - low) / (2.0 * normal_quantile(INTERVAL.1) * (mean * (1.0 - mean)).sqrt());
+        let spread = find_spread(width, high - low, guess, 0.9999).ok_or_else(|| {
+            impossible(format!("mean {mean} and a 95 % interval as wide as [{low}, {high}]"))
+        })?;
         Self::new(mean * sum(spread), (1.0 - mean) * sum(spread))
     }
 
@@ -73,8 +82,9 @@ impl Beta {
         share("interval[0]", low)?;
         share("interval[1]", high)?;
         ordered("interval[0]", low, "interval[1]", high)?;
-        let (alpha, beta) = with_quantiles((low, high), INTERVAL)
-            .ok_or_else(|| impossible(format!("95 % of its mass centrally between {low} and {high}")))?;
+        let (alpha, beta) = with_quantiles((low, high), INTERVAL).ok_or_else(|| {
+            impossible(format!("95 % of its mass centrally between {low} and {high}"))
+        })?;
         Self::new(alpha, beta)
     }
 
@@ -101,7 +111,13 @@ impl Beta {
         positive("trials", trials)?;
         if !(0.0..=trials).contains(&successes) {
             let (name, value) = ("successes", successes);
-            return Err(DistributionError::OutOfRange { name, value, low: 0.0, high: trials, strictly: false });
+            return Err(DistributionError::OutOfRange {
+                name,
+                value,
+                low: 0.0,
+                high: trials,
+                strictly: false,
+            });
         }
         Self::new(successes + 0.5, trials - successes + 0.5)
     }
@@ -118,7 +134,7 @@ impl Beta {
 
     /// `alpha / (alpha + beta)`.
     pub fn mean(&self) -> f64 {
-        self.alpha / (self.alpha + self.beta)
+        self.alpha / (self.alpha + self.second)
     }
 
     /// The first shape.
@@ -128,12 +144,12 @@ impl Beta {
 
     /// The second shape.
     pub fn beta(&self) -> f64 {
-        self.beta
+        self.second
     }
 
     /// The part of the mean below `x`: `mean I_x(alpha + 1, beta)`.
     pub(super) fn partial_mean(&self, x: f64) -> f64 {
-        self.mean() * IncompleteBeta::new(self.alpha + 1.0, self.beta).lower(x)
+        self.mean() * IncompleteBeta::new(self.alpha + 1.0, self.second).lower(x)
     }
 
     /// Zero and one.
@@ -155,16 +171,35 @@ mod tests {
     fn every_parameterisation_gives_what_it_was_asked() {
         let beta = Beta::from_mean_sd(0.3, 0.1).unwrap();
         assert!(close(beta.alpha(), 6.0) && close(beta.beta(), 14.0));
-        for (low, high) in [(0.2, 0.6), (0.01, 0.99), (0.001, 0.01), (0.5, 0.500_1), (0.9, 0.999), (1e-6, 0.4)] {
+        for (low, high) in [
+            (0.2, 0.6),
+            (0.01, 0.99),
+            (0.001, 0.01),
+            (0.5, 0.500_1),
+            (0.9, 0.999),
+            (1e-6, 0.4),
+            (1e-9, 1e-8),
+        ] {
             let beta = Beta::from_interval(low, high).unwrap();
-            assert!(close(beta.quantile(0.025), low) && close(beta.quantile(0.975), high), "{low} {high} {beta:?}");
+            assert!(
+                close(beta.quantile(0.025), low) && close(beta.quantile(0.975), high),
+                "{low} {high} {beta:?}"
+            );
             let beta = Beta::from_quantiles(low, high).unwrap();
-            assert!(close(beta.quantile(0.05), low) && close(beta.quantile(0.95), high), "{low} {high}");
+            assert!(
+                close(beta.quantile(0.05), low) && close(beta.quantile(0.95), high),
+                "{low} {high}"
+            );
         }
-        for (mean, low, high) in [(0.3, 0.1, 0.6), (0.5, 0.01, 0.99), (0.02, 0.0, 0.08), (0.9, 0.89, 0.92)] {
+        for (mean, low, high) in
+            [(0.3, 0.1, 0.6), (0.5, 0.01, 0.99), (0.02, 0.0, 0.08), (0.9, 0.89, 0.92)]
+        {
             let beta = Beta::from_mean_interval(mean, low, high).unwrap();
             assert!(close(beta.mean(), mean));
-            assert!(close(beta.quantile(0.975) - beta.quantile(0.025), high - low), "{mean} {low} {high}");
+            assert!(
+                close(beta.quantile(0.975) - beta.quantile(0.025), high - low),
+                "{mean} {low} {high}"
+            );
         }
         let beta = Beta::from_successes(3.0, 20.0).unwrap();
         assert_eq!((beta.alpha(), beta.beta()), (3.5, 17.5));
@@ -185,9 +220,15 @@ mod tests {
         let error = Beta::from_mean_sd(0.5, 0.5).unwrap_err();
         let rule = "must be less than 0.5: the largest a beta distribution with mean 0.5 can have";
         assert_eq!(error.to_string(), format!("sd is 0.5, {rule}"));
-        assert!(matches!(Beta::from_mean_interval(0.01, 0.0, 0.9), Err(DistributionError::Impossible { .. })));
+        assert!(matches!(
+            Beta::from_mean_interval(0.01, 0.0, 0.9),
+            Err(DistributionError::Impossible { .. })
+        ));
         assert!(matches!(Beta::from_interval(0.2, 0.2), Err(DistributionError::NoWidth { .. })));
         assert!(matches!(Beta::from_interval(0.0, 0.2), Err(DistributionError::OutOfRange { .. })));
-        assert!(matches!(Beta::from_successes(5.0, 4.0), Err(DistributionError::OutOfRange { .. })));
+        assert!(matches!(
+            Beta::from_successes(5.0, 4.0),
+            Err(DistributionError::OutOfRange { .. })
+        ));
     }
 }

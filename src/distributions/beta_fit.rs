@@ -13,7 +13,10 @@ const LN_SUM: (f64, f64) = (-7.0, 25.0);
 ///
 /// For a given sum of the shapes the lower equation has one mean, because the distribution moves up with its mean;
 /// along those means the mass below `high` grows with the sum. So one bracketed root lies inside another.
-pub(super) fn with_quantiles((low, high): (f64, f64), (p_low, p_high): (f64, f64)) -> Option<(f64, f64)> {
+pub(super) fn with_quantiles(
+    (low, high): (f64, f64),
+    (p_low, p_high): (f64, f64),
+) -> Option<(f64, f64)> {
     let mean_for = |sum: f64| {
         let excess = |logit: f64| {
             let (alpha, beta) = shapes(sum, logit);
@@ -25,8 +28,7 @@ pub(super) fn with_quantiles((low, high): (f64, f64), (p_low, p_high): (f64, f64
         let sum = ln_sum.exp();
         mean_for(sum).map_or(f64::NAN, |logit| {
             let (alpha, beta) = shapes(sum, logit);
-            // The upper tail keeps more digits than the lower one.
-            (1.0 - p_high) - IncompleteBeta::new(beta, alpha).lower(1.0 - high)
+            IncompleteBeta::new(alpha, beta).lower(high) - p_high
         })
     };
     let sum = find_root(excess, LN_SUM.0, LN_SUM.1)?.exp();

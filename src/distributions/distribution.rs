@@ -1,8 +1,8 @@
 //! The distribution of an uncertain input, whichever its family.
 
 use super::{
-    Beta, DistributionError, Empirical, Gamma, Lognormal, Mixture, Normal, Pert, Quantiles, Triangular, Truncated,
-    Uniform, error::finite,
+    Beta, DistributionError, Empirical, Gamma, Lognormal, Mixture, Normal, Pert, Quantiles,
+    Triangular, Truncated, Uniform, error::finite,
 };
 
 /// A distribution on the real line. One uniform number through [`quantile`](Self::quantile) is one draw.
@@ -55,17 +55,26 @@ impl Distribution {
         if low <= support.0 && support.1 <= high {
             return Ok(self);
         }
-        let nothing =
-            DistributionError::TooLittleMass { low, high, mass: 0.0, least: super::truncated::LEAST_MASS };
+        let nothing = DistributionError::TooLittleMass {
+            low,
+            high,
+            mass: 0.0,
+            least: super::truncated::LEAST_MASS,
+        };
         match self {
             Self::Fixed(_) => Err(nothing),
-            Self::Empirical(empirical) => empirical.within(low, high).map(Self::Empirical).ok_or(nothing),
+            Self::Empirical(empirical) => {
+                empirical.within(low, high).map(Self::Empirical).ok_or(nothing)
+            }
             Self::Mixture(mixture) => mixture.within(low, high).map(Self::Mixture),
             Self::Truncated(truncated) => {
                 let inner = truncated.into_inner();
-                Truncated::new(inner, low.max(support.0), high.min(support.1)).map(|t| Self::Truncated(Box::new(t)))
+                Truncated::new(inner, low.max(support.0), high.min(support.1))
+                    .map(|t| Self::Truncated(Box::new(t)))
             }
-            continuous => Truncated::new(continuous, low, high).map(|t| Self::Truncated(Box::new(t))),
+            continuous => {
+                Truncated::new(continuous, low, high).map(|t| Self::Truncated(Box::new(t)))
+            }
         }
     }
 
@@ -172,7 +181,7 @@ impl Distribution {
     pub fn is_fixed(&self) -> bool {
         match self {
             Self::Fixed(_) => true,
-            Self::Empirical(family) => family.support().0 == family.support().1,
+            Self::Empirical(family) => family.is_fixed(),
             Self::Mixture(family) => family.is_fixed(),
             _ => false,
         }
@@ -213,7 +222,10 @@ mod tests {
     #[test]
     fn the_ends_of_the_unit_interval_give_the_support() {
         let normal = Distribution::Normal(Normal::new(0.0, 1.0).unwrap());
-        assert_eq!((normal.quantile(0.0), normal.quantile(1.0)), (f64::NEG_INFINITY, f64::INFINITY));
+        assert_eq!(
+            (normal.quantile(0.0), normal.quantile(1.0)),
+            (f64::NEG_INFINITY, f64::INFINITY)
+        );
         assert!(normal.quantile(f64::NAN).is_nan());
     }
 }

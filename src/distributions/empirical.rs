@@ -84,10 +84,19 @@ impl Empirical {
         (self.values[0], self.values[self.values.len() - 1])
     }
 
+    /// Whether there is one value only.
+    pub fn is_fixed(&self) -> bool {
+        self.values.len() == 1
+    }
+
     /// Each distinct value with its probability, rising.
     pub(super) fn atoms(&self) -> impl Iterator<Item = (f64, f64)> {
         let before = std::iter::once(0.0).chain(self.cumulative.iter().copied());
-        self.values.iter().zip(&self.cumulative).zip(before).map(|((&value, &to), from)| (value, to - from))
+        self.values
+            .iter()
+            .zip(&self.cumulative)
+            .zip(before)
+            .map(|((&value, &to), from)| (value, to - from))
     }
 
     /// The values inside `[low, high]` with their weights, or `None` when there are none.
@@ -98,6 +107,7 @@ impl Empirical {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::*;
 
@@ -125,8 +135,14 @@ mod tests {
     #[test]
     fn wrong_lists_are_refused() {
         assert!(matches!(Empirical::new(&[]), Err(DistributionError::TooFew { .. })));
-        assert!(matches!(Empirical::with_weights(&[1.0], &[]), Err(DistributionError::UnequalLengths { .. })));
-        assert!(matches!(Empirical::with_weights(&[1.0], &[0.0]), Err(DistributionError::NotPositive { .. })));
+        assert!(matches!(
+            Empirical::with_weights(&[1.0], &[]),
+            Err(DistributionError::UnequalLengths { .. })
+        ));
+        assert!(matches!(
+            Empirical::with_weights(&[1.0], &[0.0]),
+            Err(DistributionError::NotPositive { .. })
+        ));
         assert!(matches!(Empirical::new(&[f64::NAN]), Err(DistributionError::NotFinite { .. })));
     }
 }

@@ -28,7 +28,9 @@ pub enum DistributionError {
         instead: f64,
     },
     /// Two limits are equal: the value is certain, and a number says so better.
-    #[error("{low_name} and {high_name} are both {value}; to leave no doubt write the number {value}")]
+    #[error(
+        "{low_name} and {high_name} are both {value}; to leave no doubt write the number {value}"
+    )]
     NoWidth {
         /// The key of the lower limit.
         low_name: &'static str,
@@ -64,7 +66,9 @@ pub enum DistributionError {
         strictly: bool,
     },
     /// A standard deviation that no beta distribution with this mean has.
-    #[error("sd is {sd}, must be less than {largest}: the largest a beta distribution with mean {mean} can have")]
+    #[error(
+        "sd is {sd}, must be less than {largest}: the largest a beta distribution with mean {mean} can have"
+    )]
     SdTooLarge {
         /// The mean given.
         mean: f64,
@@ -110,7 +114,9 @@ pub enum DistributionError {
         sum: f64,
     },
     /// A truncation leaves almost nothing of the distribution.
-    #[error("truncating to [{low}, {high}] keeps a share {mass:e} of the distribution, must keep at least {least:e}")]
+    #[error(
+        "truncating to [{low}, {high}] keeps a share {mass:e} of the distribution, must keep at least {least:e}"
+    )]
     TooLittleMass {
         /// Lower limit of the truncation.
         low: f64,
@@ -130,12 +136,24 @@ pub(super) fn finite(name: &'static str, value: f64) -> Result<f64, Distribution
 
 /// Refuses what is not a finite number greater than zero.
 pub(super) fn positive(name: &'static str, value: f64) -> Result<f64, DistributionError> {
-    if finite(name, value)? > 0.0 { Ok(value) } else { Err(DistributionError::NotPositive { name, value }) }
+    if finite(name, value)? > 0.0 {
+        Ok(value)
+    } else {
+        Err(DistributionError::NotPositive { name, value })
+    }
 }
 
 /// Refuses a standard deviation that is not positive, with a hint when it is zero.
-pub(super) fn spread(name: &'static str, value: f64, instead: f64) -> Result<f64, DistributionError> {
-    if value == 0.0 { Err(DistributionError::NoSpread { name, instead }) } else { positive(name, value) }
+pub(super) fn spread(
+    name: &'static str,
+    value: f64,
+    instead: f64,
+) -> Result<f64, DistributionError> {
+    if value == 0.0 {
+        Err(DistributionError::NoSpread { name, instead })
+    } else {
+        positive(name, value)
+    }
 }
 
 /// Refuses limits that are not finite and in order, with a hint when they are equal.
@@ -175,11 +193,23 @@ mod tests {
     fn messages_are_plain_sentences() {
         let text = |result: Result<f64, DistributionError>| result.unwrap_err().to_string();
         assert_eq!(text(positive("shape", -1.0)), "shape is -1, must be greater than 0");
-        assert_eq!(text(spread("sd", 0.0, 3.5)), "sd is 0, must be greater than 0; to leave no doubt write the number 3.5");
+        assert_eq!(
+            text(spread("sd", 0.0, 3.5)),
+            "sd is 0, must be greater than 0; to leave no doubt write the number 3.5"
+        );
         assert_eq!(text(finite("mean", f64::NAN)), "mean is NaN, must be a finite number");
         let text = |result: Result<(), DistributionError>| result.unwrap_err().to_string();
-        assert_eq!(text(ordered("low", 3.0, "high", 2.0)), "low is 3, must be less than high, which is 2");
-        assert_eq!(text(ordered("low", 2.0, "high", 2.0)), "low and high are both 2; to leave no doubt write the number 2");
-        assert_eq!(text(mean_inside(3.0, 1.0, 2.0)), "mean is 3, must lie strictly between 1 and 2");
+        assert_eq!(
+            text(ordered("low", 3.0, "high", 2.0)),
+            "low is 3, must be less than high, which is 2"
+        );
+        assert_eq!(
+            text(ordered("low", 2.0, "high", 2.0)),
+            "low and high are both 2; to leave no doubt write the number 2"
+        );
+        assert_eq!(
+            text(mean_inside(3.0, 1.0, 2.0)),
+            "mean is 3, must lie strictly between 1 and 2"
+        );
     }
 }

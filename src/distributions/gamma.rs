@@ -4,7 +4,9 @@ use super::{
     error::{DistributionError, mean_inside, ordered, positive, spread},
     spread::{INTERVAL, P05_P95, find_spread},
 };
-use crate::numeric::{incomplete_gamma::IncompleteGamma, root::find_root, special::normal_quantile};
+use crate::numeric::{
+    incomplete_gamma::IncompleteGamma, root::find_root, special::normal_quantile,
+};
 
 /// Gamma with density proportional to `x^(shape - 1) exp(-x / scale)`.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +51,9 @@ impl Gamma {
         let target = (high - low) / mean;
         // A coefficient of variation above 5 is a shape below 0.04: by then the interval narrows again.
         let cv = find_spread(width, target, target / (2.0 * normal_quantile(INTERVAL.1)), 5.0);
-        let cv = cv.ok_or_else(|| impossible(format!("mean {mean} and a 95 % interval as wide as [{low}, {high}]")))?;
+        let cv = cv.ok_or_else(|| {
+            impossible(format!("mean {mean} and a 95 % interval as wide as [{low}, {high}]"))
+        })?;
         Self::from_mean_sd(mean, cv * mean)
     }
 
@@ -60,8 +64,9 @@ impl Gamma {
     pub fn from_interval(low: f64, high: f64) -> Result<Self, DistributionError> {
         positive("interval[0]", low)?;
         ordered("interval[0]", low, "interval[1]", high)?;
-        Self::between(low, high, INTERVAL)
-            .ok_or_else(|| impossible(format!("95 % of its mass centrally between {low} and {high}")))
+        Self::between(low, high, INTERVAL).ok_or_else(|| {
+            impossible(format!("95 % of its mass centrally between {low} and {high}"))
+        })
     }
 
     /// The gamma with these 5 % and 95 % quantiles.
@@ -71,7 +76,8 @@ impl Gamma {
     pub fn from_quantiles(p05: f64, p95: f64) -> Result<Self, DistributionError> {
         positive("p05", p05)?;
         ordered("p05", p05, "p95", p95)?;
-        Self::between(p05, p95, P05_P95).ok_or_else(|| impossible(format!("p05 = {p05} and p95 = {p95}")))
+        Self::between(p05, p95, P05_P95)
+            .ok_or_else(|| impossible(format!("p05 = {p05} and p95 = {p95}")))
     }
 
     /// Solves for the shape by the ratio of the two quantiles, which falls as the shape grows; shapes 1e-4 to 1e12.
@@ -123,7 +129,13 @@ impl Gamma {
 
 fn not_negative(name: &'static str, value: f64) -> Result<(), DistributionError> {
     if value < 0.0 {
-        return Err(DistributionError::OutOfRange { name, value, low: 0.0, high: f64::INFINITY, strictly: false });
+        return Err(DistributionError::OutOfRange {
+            name,
+            value,
+            low: 0.0,
+            high: f64::INFINITY,
+            strictly: false,
+        });
     }
     Ok(())
 }
@@ -147,14 +159,23 @@ mod tests {
         assert!(close(gamma.mean(), 6.0) && close(gamma.shape() * gamma.scale().powi(2), 4.0));
         for (low, high) in [(1.0, 2.0), (0.01, 50.0), (100.0, 101.0), (1e-6, 4.0)] {
             let gamma = Gamma::from_interval(low, high).unwrap();
-            assert!(close(gamma.quantile(0.025), low) && close(gamma.quantile(0.975), high), "{low} {high}");
+            assert!(
+                close(gamma.quantile(0.025), low) && close(gamma.quantile(0.975), high),
+                "{low} {high}"
+            );
             let gamma = Gamma::from_quantiles(low, high).unwrap();
-            assert!(close(gamma.quantile(0.05), low) && close(gamma.quantile(0.95), high), "{low} {high}");
+            assert!(
+                close(gamma.quantile(0.05), low) && close(gamma.quantile(0.95), high),
+                "{low} {high}"
+            );
         }
         for (mean, low, high) in [(3.0, 1.0, 7.0), (3.0, 0.0, 10.0), (100.0, 99.0, 102.0)] {
             let gamma = Gamma::from_mean_interval(mean, low, high).unwrap();
             assert!(close(gamma.mean(), mean));
-            assert!(close(gamma.quantile(0.975) - gamma.quantile(0.025), high - low), "{low} {high}");
+            assert!(
+                close(gamma.quantile(0.975) - gamma.quantile(0.025), high - low),
+                "{low} {high}"
+            );
         }
     }
 
@@ -171,8 +192,14 @@ mod tests {
     #[test]
     fn impossible_wishes_are_refused() {
         let error = Gamma::from_mean_interval(1.0, 0.1, 30.0).unwrap_err();
-        assert_eq!(error.to_string(), "no gamma distribution has mean 1 and a 95 % interval as wide as [0.1, 30]");
-        assert!(matches!(Gamma::from_interval(0.0, 2.0), Err(DistributionError::NotPositive { .. })));
+        assert_eq!(
+            error.to_string(),
+            "no gamma distribution has mean 1 and a 95 % interval as wide as [0.1, 30]"
+        );
+        assert!(matches!(
+            Gamma::from_interval(0.0, 2.0),
+            Err(DistributionError::NotPositive { .. })
+        ));
         assert!(matches!(Gamma::from_mean_sd(1.0, 0.0), Err(DistributionError::NoSpread { .. })));
     }
 }

@@ -46,9 +46,11 @@ impl Lognormal {
         let target = (high - low) / mean;
         let width = |sigma: f64| 2.0 * (z * sigma).sinh() * (-0.5 * sigma * sigma).exp();
         // Beyond sigma = z the interval at a fixed mean narrows again.
-        let sigma = find_spread(width, target, target / (2.0 * z), z).ok_or_else(|| DistributionError::Impossible {
-            family: "lognormal",
-            wanted: format!("mean {mean} and a 95 % interval as wide as [{low}, {high}]"),
+        let sigma = find_spread(width, target, target / (2.0 * z), z).ok_or_else(|| {
+            DistributionError::Impossible {
+                family: "lognormal",
+                wanted: format!("mean {mean} and a 95 % interval as wide as [{low}, {high}]"),
+            }
         })?;
         Self::new(mean * (-0.5 * sigma * sigma).exp(), sigma)
     }
@@ -94,7 +96,11 @@ impl Lognormal {
 
     /// The part of the mean below `x`: `mean Phi(ln(x / median) / sigma - sigma)`.
     pub(super) fn partial_mean(&self, x: f64) -> f64 {
-        if x <= 0.0 { 0.0 } else { self.mean() * normal_cdf((x / self.median).ln() / self.sigma - self.sigma) }
+        if x <= 0.0 {
+            0.0
+        } else {
+            self.mean() * normal_cdf((x / self.median).ln() / self.sigma - self.sigma)
+        }
     }
 
     /// Zero and infinity.
@@ -133,7 +139,10 @@ mod tests {
         // At a fixed mean the interval is at most 6.8 means wide.
         let error = Lognormal::from_mean_interval(1.0, 0.5, 20.0).unwrap_err();
         assert!(matches!(error, DistributionError::Impossible { family: "lognormal", .. }));
-        assert!(matches!(Lognormal::from_interval(0.0, 2.0), Err(DistributionError::NotPositive { .. })));
+        assert!(matches!(
+            Lognormal::from_interval(0.0, 2.0),
+            Err(DistributionError::NotPositive { .. })
+        ));
         assert!(matches!(Lognormal::new(2.0, 0.0), Err(DistributionError::NoSpread { .. })));
     }
 }

@@ -56,7 +56,8 @@ impl Mixture {
         for (weight, distribution) in components {
             take_apart(weight, distribution, &mut points, &mut parts);
         }
-        let total: f64 = points.iter().map(|p: &(f64, f64)| p.1).sum::<f64>() + parts.iter().map(|p| p.0).sum::<f64>();
+        let total: f64 = points.iter().map(|p: &(f64, f64)| p.1).sum::<f64>()
+            + parts.iter().map(|p| p.0).sum::<f64>();
         for part in &mut parts {
             part.0 /= total;
         }
@@ -66,7 +67,7 @@ impl Mixture {
         for (value, weight) in points {
             let mass = weight / total;
             match atoms.last_mut() {
-                Some(last) if last.value == value => last.mass += mass,
+                Some(last) if value <= last.value => last.mass += mass,
                 _ => {
                     let below = atom_mass + continuous(&parts, value);
                     atoms.push(Atom { value, mass, atoms_below: atom_mass, below });
@@ -115,7 +116,11 @@ impl Mixture {
     /// `sum_i w_i F_i(x)`.
     pub fn cdf(&self, x: f64) -> f64 {
         let count = self.atoms.partition_point(|atom| atom.value <= x);
-        let atoms = if count == 0 { 0.0 } else { self.atoms[count - 1].atoms_below + self.atoms[count - 1].mass };
+        let atoms = if count == 0 {
+            0.0
+        } else {
+            self.atoms[count - 1].atoms_below + self.atoms[count - 1].mass
+        };
         (atoms + continuous(&self.parts, x)).min(1.0)
     }
 
@@ -129,7 +134,9 @@ impl Mixture {
     pub fn support(&self) -> (f64, f64) {
         let atoms = self.atoms.iter().map(|atom| (atom.value, atom.value));
         let parts = self.parts.iter().map(|(_, part)| part.support());
-        atoms.chain(parts).fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), s| (low.min(s.0), high.max(s.1)))
+        atoms.chain(parts).fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), s| {
+            (low.min(s.0), high.max(s.1))
+        })
     }
 
     /// Whether all mass is at one value.
@@ -173,7 +180,9 @@ fn take_apart(
 ) {
     match distribution {
         Distribution::Fixed(value) => points.push((value, weight)),
-        Distribution::Empirical(list) => points.extend(list.atoms().map(|(value, share)| (value, weight * share))),
+        Distribution::Empirical(list) => {
+            points.extend(list.atoms().map(|(value, share)| (value, weight * share)));
+        }
         Distribution::Mixture(mixture) => {
             points.extend(mixture.atoms.iter().map(|atom| (atom.value, weight * atom.mass)));
             parts.extend(mixture.parts.into_iter().map(|(share, part)| (weight * share, part)));
@@ -188,6 +197,7 @@ fn continuous(parts: &[(f64, Distribution)], x: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::super::{Empirical, Normal, Uniform};
     use super::*;
@@ -198,7 +208,8 @@ mod tests {
 
     #[test]
     fn an_atom_inside_a_continuous_part_takes_its_share() {
-        let mixture = Mixture::new(vec![(0.5, uniform(0.0, 2.0)), (0.5, Distribution::Fixed(1.0))]).unwrap();
+        let mixture =
+            Mixture::new(vec![(0.5, uniform(0.0, 2.0)), (0.5, Distribution::Fixed(1.0))]).unwrap();
         assert!((mixture.quantile(0.125) - 0.5).abs() < 1e-15);
         for u in [0.2501, 0.5, 0.75] {
             assert_eq!(mixture.quantile(u), 1.0);
@@ -209,7 +220,8 @@ mod tests {
 
     #[test]
     fn two_overlapping_parts_are_inverted_by_a_root() {
-        let mixture = Mixture::new(vec![(0.25, uniform(0.0, 4.0)), (0.75, uniform(3.0, 6.0))]).unwrap();
+        let mixture =
+            Mixture::new(vec![(0.25, uniform(0.0, 4.0)), (0.75, uniform(3.0, 6.0))]).unwrap();
         // Below 3: u = x / 16; between 3 and 4: u = x / 16 + (x - 3) / 4.
         assert!((mixture.quantile(0.1) - 1.6).abs() < 1e-14);
         assert!((mixture.quantile(0.3) - (0.3 + 0.75) / 0.3125).abs() < 1e-14);
@@ -227,7 +239,11 @@ mod tests {
     #[test]
     fn a_truncated_mixture_keeps_its_atoms() {
         let normal = Distribution::Normal(Normal::new(0.0, 1.0).unwrap());
-        let mixture = Mixture::new(vec![(0.5, normal), (0.25, Distribution::Fixed(0.0)), (0.25, Distribution::Fixed(-1.0))]);
+        let mixture = Mixture::new(vec![
+            (0.5, normal),
+            (0.25, Distribution::Fixed(0.0)),
+            (0.25, Distribution::Fixed(-1.0)),
+        ]);
         let kept = Distribution::Mixture(mixture.unwrap()).truncated(0.0, f64::INFINITY).unwrap();
         // Half of the normal's half and all of the atom at 0: equal weights.
         assert_eq!(kept.quantile(0.49), 0.0);

@@ -84,15 +84,22 @@ impl Normal {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::*;
 
     #[test]
     fn every_parameterisation_gives_what_it_was_asked() {
         let normal = Normal::from_interval(-1.0, 3.0).unwrap();
-        assert!((normal.quantile(0.025) + 1.0).abs() < 1e-14 && (normal.quantile(0.975) - 3.0).abs() < 1e-14);
+        assert!(
+            (normal.quantile(0.025) + 1.0).abs() < 1e-14
+                && (normal.quantile(0.975) - 3.0).abs() < 1e-14
+        );
         let normal = Normal::from_quantiles(2.0, 5.0).unwrap();
-        assert!((normal.quantile(0.05) - 2.0).abs() < 1e-14 && (normal.quantile(0.95) - 5.0).abs() < 1e-14);
+        assert!(
+            (normal.quantile(0.05) - 2.0).abs() < 1e-14
+                && (normal.quantile(0.95) - 5.0).abs() < 1e-14
+        );
         let normal = Normal::from_mean_interval(0.5, -1.0, 3.0).unwrap();
         assert_eq!(normal.mean(), 0.5);
         assert!((normal.quantile(0.975) - normal.quantile(0.025) - 4.0).abs() < 1e-14);
@@ -100,9 +107,15 @@ mod tests {
 
     #[test]
     fn a_normal_without_spread_is_refused() {
-        assert!(matches!(Normal::new(1.0, 0.0), Err(DistributionError::NoSpread { instead: 1.0, .. })));
+        assert!(matches!(
+            Normal::new(1.0, 0.0),
+            Err(DistributionError::NoSpread { instead: 1.0, .. })
+        ));
         assert!(matches!(Normal::new(1.0, -2.0), Err(DistributionError::NotPositive { .. })));
         assert!(matches!(Normal::from_interval(1.0, 1.0), Err(DistributionError::NoWidth { .. })));
-        assert!(matches!(Normal::from_mean_interval(4.0, 1.0, 2.0), Err(DistributionError::OutOfRange { .. })));
+        assert!(matches!(
+            Normal::from_mean_interval(4.0, 1.0, 2.0),
+            Err(DistributionError::OutOfRange { .. })
+        ));
     }
 }

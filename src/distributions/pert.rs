@@ -31,7 +31,12 @@ impl Pert {
     /// # Errors
     /// When a value is not finite, the limits are equal or out of order, the mode lies outside them, or the shape is not
     /// greater than 0.
-    pub fn with_shape(low: f64, mode: f64, high: f64, shape: f64) -> Result<Self, DistributionError> {
+    pub fn with_shape(
+        low: f64,
+        mode: f64,
+        high: f64,
+        shape: f64,
+    ) -> Result<Self, DistributionError> {
         check_mode(low, mode, high)?;
         positive("shape", shape)?;
         let share = (mode - low) / (high - low);

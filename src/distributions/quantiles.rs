@@ -39,12 +39,22 @@ impl Quantiles {
             });
         }
         if values.len() < 2 {
-            return Err(DistributionError::TooFew { name: "values", count: values.len(), least: 2 });
+            return Err(DistributionError::TooFew {
+                name: "values",
+                count: values.len(),
+                least: 2,
+            });
         }
         for &value in probabilities {
             if !(0.0 < value && value < 1.0) {
                 let name = "probabilities";
-                return Err(DistributionError::OutOfRange { name, value, low: 0.0, high: 1.0, strictly: true });
+                return Err(DistributionError::OutOfRange {
+                    name,
+                    value,
+                    low: 0.0,
+                    high: 1.0,
+                    strictly: true,
+                });
             }
         }
         for (name, next_name, list) in [
@@ -108,7 +118,8 @@ impl Quantiles {
         for i in 0..=last {
             let to = if i == last { end } else { self.scores[i + 1].min(end) };
             let (level, slope) = self.line(i);
-            sum += level * (normal_cdf(to) - normal_cdf(from)) - slope * (normal_density(to) - normal_density(from));
+            sum += level * (normal_cdf(to) - normal_cdf(from))
+                - slope * (normal_density(to) - normal_density(from));
             from = to;
             if to >= end {
                 break;
@@ -160,8 +171,17 @@ mod tests {
     fn points_that_do_not_rise_are_refused() {
         assert!(matches!(Quantiles::new(1.0, 1.0, 2.0), Err(DistributionError::NoWidth { .. })));
         assert!(matches!(Quantiles::new(1.0, 3.0, 2.0), Err(DistributionError::OutOfOrder { .. })));
-        assert!(matches!(Quantiles::from_points(&[0.0, 0.5], &[1.0, 2.0]), Err(DistributionError::OutOfRange { .. })));
-        assert!(matches!(Quantiles::from_points(&[0.5], &[1.0]), Err(DistributionError::TooFew { .. })));
-        assert!(matches!(Quantiles::from_points(&[0.5], &[]), Err(DistributionError::UnequalLengths { .. })));
+        assert!(matches!(
+            Quantiles::from_points(&[0.0, 0.5], &[1.0, 2.0]),
+            Err(DistributionError::OutOfRange { .. })
+        ));
+        assert!(matches!(
+            Quantiles::from_points(&[0.5], &[1.0]),
+            Err(DistributionError::TooFew { .. })
+        ));
+        assert!(matches!(
+            Quantiles::from_points(&[0.5], &[]),
+            Err(DistributionError::UnequalLengths { .. })
+        ));
     }
 }

@@ -13,7 +13,12 @@ pub(super) const P05_P95: (f64, f64) = (0.05, 0.95);
 /// With a fixed mean a family's interval first widens with the spread and may then narrow again, when nearly all mass
 /// sits at one end. The smallest spread is the distribution people mean. `guess` is the answer if the family were
 /// normal; the search walks up from well below it in steps of 2 %, so that the first crossing is not stepped over.
-pub(super) fn find_spread(width: impl Fn(f64) -> f64, target: f64, guess: f64, largest: f64) -> Option<f64> {
+pub(super) fn find_spread(
+    width: impl Fn(f64) -> f64,
+    target: f64,
+    guess: f64,
+    largest: f64,
+) -> Option<f64> {
     let mut low = 0.5 * guess.min(largest);
     while width(low) >= target {
         low *= 0.5;

@@ -79,6 +79,7 @@ pub(super) fn check_mode(low: f64, mode: f64, high: f64) -> Result<(), Distribut
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::*;
 
@@ -98,7 +99,10 @@ mod tests {
     fn the_mode_may_be_a_limit_but_not_beyond() {
         assert_eq!(Triangular::new(0.0, 0.0, 1.0).unwrap().cdf(0.5), 0.75);
         assert_eq!(Triangular::new(0.0, 1.0, 1.0).unwrap().cdf(0.5), 0.25);
-        assert!(matches!(Triangular::new(0.0, 2.0, 1.0), Err(DistributionError::OutOfRange { .. })));
+        assert!(matches!(
+            Triangular::new(0.0, 2.0, 1.0),
+            Err(DistributionError::OutOfRange { .. })
+        ));
         assert!(matches!(Triangular::new(1.0, 1.0, 1.0), Err(DistributionError::NoWidth { .. })));
     }
 }

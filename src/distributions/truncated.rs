@@ -27,9 +27,13 @@ impl Truncated {
         let (low, high) = (low.max(support.0), high.min(support.1));
         let below = inner.cdf(low);
         let mass = inner.cdf(high) - below;
-        // Negated, so that NaN is refused too.
-        if !(mass >= LEAST_MASS) {
-            return Err(DistributionError::TooLittleMass { low, high, mass: mass.max(0.0), least: LEAST_MASS });
+        if mass.is_nan() || mass < LEAST_MASS {
+            return Err(DistributionError::TooLittleMass {
+                low,
+                high,
+                mass: mass.max(0.0),
+                least: LEAST_MASS,
+            });
         }
         Ok(Self { inner, low, high, below, mass })
     }
@@ -97,8 +101,17 @@ mod tests {
     #[test]
     fn almost_nothing_left_is_refused() {
         let normal = Distribution::Normal(Normal::new(0.0, 1.0).unwrap());
-        assert!(matches!(normal.clone().truncated(6.0, 9.0), Err(DistributionError::TooLittleMass { .. })));
-        assert!(matches!(normal.clone().truncated(2.0, 1.0), Err(DistributionError::OutOfOrder { .. })));
-        assert!(matches!(normal.truncated(f64::NAN, 1.0), Err(DistributionError::NotFinite { .. })));
+        assert!(matches!(
+            normal.clone().truncated(6.0, 9.0),
+            Err(DistributionError::TooLittleMass { .. })
+        ));
+        assert!(matches!(
+            normal.clone().truncated(2.0, 1.0),
+            Err(DistributionError::OutOfOrder { .. })
+        ));
+        assert!(matches!(
+            normal.truncated(f64::NAN, 1.0),
+            Err(DistributionError::NotFinite { .. })
+        ));
     }
 }

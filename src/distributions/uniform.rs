@@ -47,6 +47,7 @@ impl Uniform {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::*;
 
@@ -63,8 +64,14 @@ mod tests {
 
     #[test]
     fn a_uniform_without_width_is_refused() {
-        assert!(matches!(Uniform::new(1.0, 1.0), Err(DistributionError::NoWidth { value: 1.0, .. })));
+        assert!(matches!(
+            Uniform::new(1.0, 1.0),
+            Err(DistributionError::NoWidth { value: 1.0, .. })
+        ));
         assert!(matches!(Uniform::new(2.0, 1.0), Err(DistributionError::OutOfOrder { .. })));
-        assert!(matches!(Uniform::new(2.0, f64::INFINITY), Err(DistributionError::NotFinite { .. })));
+        assert!(matches!(
+            Uniform::new(2.0, f64::INFINITY),
+            Err(DistributionError::NotFinite { .. })
+        ));
     }
 }

@@ -1,5 +1,6 @@
 //! From a model and a plan to a sample: draws, blocks of trials in parallel, columns of results.
 
+mod columns;
 mod copula;
 mod counts;
 mod design;

@@ -42,7 +42,7 @@ impl Place {
 
 /// `I_x(a, b) = 1 / B(a, b) * integral from 0 to x of t^(a-1) (1-t)^(b-1) dt`, with its constants.
 ///
-/// Source: A. R. DiDonato and A. H. Morris (1992), Algorithm 708, ACM TOMS 18, 360-373, doi:10.1145/131766.131776
+/// Source: A. R. `DiDonato` and A. H. Morris (1992), Algorithm 708, ACM TOMS 18, 360-373, doi:10.1145/131766.131776
 /// (fraction BFRAC), and [`Expansion`] for large shapes. statrs 0.19 stops its fraction after 140 terms, which is too
 /// few for shapes above about 1e4.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,7 +88,8 @@ impl IncompleteBeta {
 
     /// The `x` with `I_x(a, b) = u`, for `u` in (0, 1).
     pub fn quantile(&self, u: f64) -> f64 {
-        let (side, target) = if u <= 0.5 { (Side::Lower, u.ln()) } else { (Side::Upper, (1.0 - u).ln()) };
+        let (side, target) =
+            if u <= 0.5 { (Side::Lower, u.ln()) } else { (Side::Upper, (1.0 - u).ln()) };
         let evaluate = |t: f64| {
             let place = Place::from_logit(t);
             (self.tail(side, place), self.a * place.y - self.b * place.x)
@@ -115,7 +116,11 @@ impl IncompleteBeta {
         }
         let ln_low = ((u.ln() + a.ln() + self.ln_beta) / a).min(-0.5);
         let ln_high = (((-u).ln_1p() + b.ln() + self.ln_beta) / b).min(-0.5);
-        if u * (a + b) < b { ln_low - (-ln_low.exp()).ln_1p() } else { (-ln_high.exp()).ln_1p() - ln_high }
+        if u * (a + b) < b {
+            ln_low - (-ln_low.exp()).ln_1p()
+        } else {
+            (-ln_high.exp()).ln_1p() - ln_high
+        }
     }
 
     /// `ln (x^a y^b / B(a, b))`, which is also the log-density of the logit.
@@ -143,8 +148,14 @@ impl IncompleteBeta {
             if deviance < 0.5 * self.a.min(self.b) && deviance < 600.0 {
                 let eta = (2.0 * deviance / r).sqrt().copysign(at.x * self.b - at.y * self.a);
                 let bell = (-deviance).exp();
-                let density = bell * expansion.scale * (self.a / std::f64::consts::TAU * (self.b / r)).sqrt();
-                return from_normal(side, eta * r.sqrt(), bell * expansion.correction(eta), density);
+                let density =
+                    bell * expansion.scale * (self.a / std::f64::consts::TAU * (self.b / r)).sqrt();
+                return from_normal(
+                    side,
+                    eta * r.sqrt(),
+                    bell * expansion.correction(eta),
+                    density,
+                );
             }
         }
         let prefix = self.ln_prefix(at);
@@ -166,27 +177,92 @@ fn fraction(a: f64, b: f64, at: Place) -> f64 {
     let (x, y) = (at.x, at.y);
     let drift = a * y - b * x + 1.0;
     // Forward recurrence of numerators and denominators, rescaled so that the newest denominator is 1.
-    let denominator = a * drift / (a + 1.0);
-    let (mut top, mut bottom) = (denominator, 1.0);
+    let mut value = a * drift / (a + 1.0);
     let (mut top_before, mut bottom_before) = (1.0, 0.0);
-    let mut value = top;
     for n in 1..MOST_TERMS {
         let m = f64::from(n);
         let odd = a + 2.0 * m - 1.0;
         let shared = m * (b - m) * x / odd;
-        let numerator = (a + m - 1.0) * (a + b + m - 1.0) * x / odd * shared;
+        // m - 1 first: added to a tiny a, the 1 would wash its digits out.
+        let numerator = (a + (m - 1.0)) * (a + b + (m - 1.0)) * x / odd * shared;
         let step = m + shared + (a + m) * (drift + m * (1.0 + y)) / (odd + 2.0);
-        (top, top_before) = (step * top + numerator * top_before, top);
-        (bottom, bottom_before) = (step * bottom + numerator * bottom_before, bottom);
-        let scale = 1.0 / bottom;
-        top *= scale;
-        top_before *= scale;
-        bottom_before *= scale;
-        bottom = 1.0;
-        if (top - value).abs() <= f64::EPSILON * top.abs() {
-            return top;
+        let scale = 1.0 / (step + numerator * bottom_before);
+        let next = (step * value + numerator * top_before) * scale;
+        top_before = value * scale;
+        bottom_before = scale;
+        let moved = (next - value).abs();
+        value = next;
+        if moved <= f64::EPSILON * value.abs() {
+            break;
         }
-        value = top;
     }
     value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::IncompleteBeta;
+
+    #[test]
+    fn both_directions_meet_values_of_high_precision() {
+        // Shapes, x and I_x(a, b): the series summed with mpmath 1.3 at 45 digits.
+        let table = [
+            (0.05, 20.0, 2.993_08e-202, 9.999_999_445_385_122e-11),
+            (0.05, 20.0, 1.043_62e-12, 0.299_999_947_924_646_6),
+            (0.05, 20.0, 0.130_726, 0.999_000_010_047_736_1),
+            (0.05, 0.05, 9.711_82e-195, 9.999_999_814_518_826e-11),
+            (0.05, 0.05, 3.386_2e-5, 0.300_000_001_072_461_6),
+            (20.0, 0.05, 0.413_014, 1.000_005_011_329_381_8e-10),
+            (20.0, 0.05, 0.999_976, 0.299_843_391_504_446_33),
+            (0.7, 3.0, 1.580_82e-15, 1.000_000_886_843_185_5e-10),
+            (0.7, 3.0, 0.058_576_2, 0.299_999_860_274_360_5),
+            (0.7, 3.0, 0.878_037, 0.999_000_003_155_804_8),
+            (9.0, 12.0, 0.020_813_2, 1.000_020_349_863_196_7e-10),
+            (9.0, 12.0, 0.369_852, 0.300_001_590_635_099_7),
+            (9.0, 12.0, 0.748_261, 0.999_000_015_614_203_8),
+            (39.0, 39.0, 0.181_149, 9.999_725_503_735_227e-11),
+            (39.0, 39.0, 0.470_243, 0.300_001_282_749_732_65),
+            (39.0, 39.0, 0.670_236, 0.998_999_998_653_822_6),
+            (40.0, 40.0, 0.184_237, 9.999_912_499_594_92e-11),
+            (40.0, 40.0, 0.470_619, 0.300_001_194_138_542_37),
+            (40.0, 40.0, 0.668_209, 0.998_999_997_123_412_6),
+            (40.0, 400.0, 0.027_783_8, 1.000_017_394_315_229_9e-10),
+            (40.0, 400.0, 0.083_295_1, 0.299_999_697_006_421_8),
+            (40.0, 400.0, 0.138_377, 0.998_999_978_913_301_7),
+            (3.0, 100_000.0, 8.436_02e-9, 9.999_995_629_195_84e-11),
+            (3.0, 100_000.0, 1.913_74e-5, 0.300_000_447_265_198_3),
+            (3.0, 100_000.0, 0.000_112_281, 0.998_999_975_243_556_7),
+            (300.0, 50.0, 0.714_262, 1.000_077_091_898_792_5e-10),
+            (300.0, 50.0, 0.847_844, 0.300_000_213_843_893_7),
+            (300.0, 50.0, 0.908_866, 0.998_999_915_297_898_1),
+            (10_000.0, 30_000.0, 0.236_395, 1.001_053_204_811_575_4e-10),
+            (10_000.0, 30_000.0, 0.248_862, 0.300_061_045_249_719_05),
+            (10_000.0, 30_000.0, 0.256_726, 0.999_000_263_119_142_9),
+        ];
+        for (a, b, x, exact) in table {
+            let ratio = IncompleteBeta::new(a, b);
+            // As for the gamma ratio: 1e-13 for the logarithms, and z sqrt(a + b) epsilons for large shapes; at a far end
+            // (x small beside its complement) the complement of x is rounded, which counts b x times: below the same.
+            let bound = 1e-13 + 6.4 * (a + b).sqrt() * 2.0 * f64::EPSILON;
+            assert!((ratio.lower(x) / exact - 1.0).abs() < bound, "I({a}, {b}, {x})");
+            let bound = bound * exact / (x * ratio.ln_density(x).exp()) + 4.0 * f64::EPSILON;
+            assert!(
+                (ratio.quantile(exact) / x - 1.0).abs() < bound,
+                "quantile of {exact} for {a} {b}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_ratio_is_the_complement_of_its_mirror_image() {
+        for (a, b) in [(0.05, 20.0), (3.0, 7.0), (50.0, 90.0), (1e-12, 1e-3)] {
+            let (ratio, mirror) = (IncompleteBeta::new(a, b), IncompleteBeta::new(b, a));
+            for x in [0.125, 0.25, 0.5, 0.875] {
+                assert!(
+                    (ratio.lower(x) + mirror.lower(1.0 - x) - 1.0).abs() < 1e-13,
+                    "{a} {b} {x}"
+                );
+            }
+        }
+    }
 }

@@ -22,8 +22,10 @@ pub struct Tail {
 
 impl Tail {
     /// The other tail: one minus this one.
+    #[must_use]
     pub fn complement(self) -> Self {
-        let other = -self.ln.exp_m1();
+        // What rounds to nothing is half a unit in the last place of 1, so that a logarithm exists.
+        let other = (-self.ln.exp_m1()).max(0.5 * f64::EPSILON);
         Self { ln: other.ln(), rate: self.rate * self.ln.exp() / other }
     }
 }

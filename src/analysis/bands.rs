@@ -1,0 +1,192 @@
+//! Statistics of a column over trials, each with its Monte Carlo standard error.
+
+use crate::numeric::{mean, quantiles, sd};
+use crate::plan::Plan;
+
+/// The probabilities of the quantiles of a band.
+const PROBABILITIES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+/// What is told of a column; every number in the unit of the column, NaN where it says nothing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Statistics {
+    /// Mean over trials.
+    pub mean: f64,
+    /// Standard deviation over trials (`n - 1`).
+    pub sd: f64,
+    /// 5 % of trials lie below.
+    pub p05: f64,
+    /// 25 % of trials lie below.
+    pub p25: f64,
+    /// Median.
+    pub p50: f64,
+    /// 75 % of trials lie below.
+    pub p75: f64,
+    /// 95 % of trials lie below.
+    pub p95: f64,
+    /// Share of trials above zero, in [0, 1].
+    pub p_positive: f64,
+}
+
+impl Statistics {
+    /// Nothing to tell.
+    pub const NONE: Self = Self {
+        mean: f64::NAN,
+        sd: f64::NAN,
+        p05: f64::NAN,
+        p25: f64::NAN,
+        p50: f64::NAN,
+        p75: f64::NAN,
+        p95: f64::NAN,
+        p_positive: f64::NAN,
+    };
+
+    /// Statistics of a column; reorders it.
+    fn of(column: &mut [f64]) -> Self {
+        let positive = column.iter().filter(|&&value| value > 0.0).count();
+        let (mean, sd) = (mean(column), sd(column));
+        let [p05, p25, p50, p75, p95] = quantiles(column, PROBABILITIES);
+        let p_positive = positive as f64 / column.len() as f64;
+        Self { mean, sd, p05, p25, p50, p75, p95, p_positive }
+    }
+
+    /// The numbers in the order of the columns of `summary.parquet`, `p_positive` last.
+    pub const fn list(&self) -> [f64; 8] {
+        let Self { mean, sd, p05, p25, p50, p75, p95, p_positive } = *self;
+        [mean, sd, p05, p25, p50, p75, p95, p_positive]
+    }
+
+    const fn from_list(list: [f64; 8]) -> Self {
+        let [mean, sd, p05, p25, p50, p75, p95, p_positive] = list;
+        Self { mean, sd, p05, p25, p50, p75, p95, p_positive }
+    }
+}
+
+/// Statistics of a column and how far each would move in another run of the same size.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Band {
+    /// The statistics themselves.
+    pub value: Statistics,
+    /// Their Monte Carlo standard errors, in the same units; NaN where a replicate has too few trials to tell.
+    pub mcse: Statistics,
+}
+
+impl Band {
+    /// The band of a column with one value for each trial, in the order of the trials.
+    ///
+    /// The error of a statistic is the standard deviation of that statistic over the [`Plan::REPLICATES`] independent
+    /// replicates, divided by the root of their number. It holds for every design, because replicates are independent
+    /// whatever happens within one; for quantiles it is slightly too large, never too small.
+    pub fn of(column: &[f64]) -> Self {
+        if column.first().is_some_and(|first| column.iter().all(|value| value == first)) {
+            return Self::constant(column[0]);
+        }
+        let of_replicates = replicates(column).map(|mut part| Statistics::of(&mut part).list());
+        let mut error = [f64::NAN; 8];
+        for (which, error) in error.iter_mut().enumerate() {
+            *error = standard_error(&of_replicates.each_ref().map(|statistics| statistics[which]));
+        }
+        if column.len() < 2 * Plan::REPLICATES {
+            // A replicate of one trial has a mean and a share above zero, but no spread.
+            let [mean, .., p_positive] = error;
+            error = [f64::NAN; 8];
+            (error[0], error[7]) = (mean, p_positive);
+        }
+        Self { value: Statistics::of(&mut column.to_vec()), mcse: Statistics::from_list(error) }
+    }
+
+    /// The band of a column of which only the mean is told.
+    pub fn of_mean(column: &[f64]) -> Self {
+        Self::single(mean(column), mcse(column, |part| mean(part)))
+    }
+
+    /// A band with nothing but a mean (a probability, a ratio of means) and its error.
+    pub const fn single(mean: f64, mcse: f64) -> Self {
+        Self {
+            value: Statistics { mean, ..Statistics::NONE },
+            mcse: Statistics { mean: mcse, ..Statistics::NONE },
+        }
+    }
+
+    /// The same band without its share above zero, where that says nothing.
+    #[must_use]
+    pub const fn without_sign(mut self) -> Self {
+        self.value.p_positive = f64::NAN;
+        self.mcse.p_positive = f64::NAN;
+        self
+    }
+
+    const fn constant(value: f64) -> Self {
+        let p_positive = if value > 0.0 { 1.0 } else { 0.0 };
+        let list = [value, 0.0, value, value, value, value, value, p_positive];
+        Self { value: Statistics::from_list(list), mcse: Statistics::from_list([0.0; 8]) }
+    }
+}
+
+/// Monte Carlo standard error of any statistic of a column, from the replicates.
+pub fn mcse(column: &[f64], statistic: impl Fn(&[f64]) -> f64) -> f64 {
+    standard_error(&replicates(column).map(|part| statistic(&part)))
+}
+
+/// The column of each replicate.
+fn replicates(column: &[f64]) -> [Vec<f64>; Plan::REPLICATES] {
+    std::array::from_fn(|replicate| {
+        // `Plan::replicate` deals the trials round.
+        column.iter().skip(replicate).step_by(Plan::REPLICATES).copied().collect()
+    })
+}
+
+/// Standard error of the mean of independent replicates.
+pub(super) fn standard_error(of_replicates: &[f64; Plan::REPLICATES]) -> f64 {
+    sd(of_replicates) / (Plan::REPLICATES as f64).sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn replicates_are_dealt_as_the_plan_says() {
+        let column: Vec<f64> = (0..100).map(|trial| Plan::replicate(trial) as f64).collect();
+        for (replicate, part) in replicates(&column).into_iter().enumerate() {
+            assert!(part.iter().all(|&value| value == replicate as f64));
+        }
+    }
+
+    #[test]
+    fn a_known_column() {
+        let column: Vec<f64> = (0..=1600).map(|i| f64::from(i) - 400.0).collect();
+        let band = Band::of(&column);
+        assert_eq!(band.value.mean, 400.0);
+        assert_eq!(
+            [band.value.p05, band.value.p25, band.value.p50, band.value.p75, band.value.p95],
+            [-320.0, 0.0, 400.0, 800.0, 1120.0]
+        );
+        assert_eq!(band.value.p_positive, 1200.0 / 1601.0);
+    }
+
+    #[test]
+    fn the_error_of_the_mean_is_that_of_the_replicates() {
+        // Replicate r holds only the value r: the means are 0..15, sd sqrt(16 * 17 / 12), error that over 4.
+        let column: Vec<f64> = (0..160).map(|trial| f64::from(trial % 16)).collect();
+        let band = Band::of(&column);
+        assert!((band.mcse.mean - (16.0_f64 * 17.0 / 12.0).sqrt() / 4.0).abs() < 1e-12);
+        assert_eq!(band.mcse.sd, 0.0);
+        assert!((band.mcse.p50 - band.mcse.mean).abs() < 1e-12);
+    }
+
+    #[test]
+    fn replicates_of_one_trial_tell_the_error_of_means_alone() {
+        let column: Vec<f64> = (0..16).map(f64::from).collect();
+        let error = Band::of(&column).mcse;
+        assert!(error.mean > 0.0 && error.p_positive > 0.0);
+        assert!(error.sd.is_nan() && error.p05.is_nan() && error.p95.is_nan());
+    }
+
+    #[test]
+    fn a_constant_column_has_no_error() {
+        let band = Band::of(&[0.3; 64]);
+        assert_eq!((band.value.mean, band.value.sd, band.value.p05), (0.3, 0.0, 0.3));
+        assert_eq!(band.mcse.list(), [0.0; 8]);
+        assert_eq!(band.value.p_positive, 1.0);
+    }
+}

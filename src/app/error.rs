@@ -1,0 +1,79 @@
+//! Every way in which a verb can end without a result, and its exit code.
+
+use crate::engine::EngineError;
+use crate::results::FolderError;
+use crate::scenario::Refused;
+
+/// Why a verb ended without a result.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// What was asked for makes no sense.
+    #[error("{0}")]
+    Usage(String),
+    /// The scenario has problems, or warnings where none are allowed.
+    #[error("{0}")]
+    Scenario(Box<Refused>),
+    /// The simulation did not end.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    /// A result could not be written.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// Something else could not be written.
+    #[error("cannot write {path}: {reason}")]
+    Write {
+        /// What could not be written.
+        path: String,
+        /// What the system says.
+        reason: String,
+    },
+}
+
+impl AppError {
+    /// The exit code: 1 the run failed, 2 wrong usage, 3 problems in the scenario, 4 a result could not be written, 130
+    /// interrupted.
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            Self::Engine(EngineError::Interrupted) => 130,
+            Self::Usage(_) | Self::Engine(EngineError::Trials { .. }) => 2,
+            Self::Engine(_) => 1,
+            Self::Scenario(_) => 3,
+            Self::Folder(_) | Self::Write { .. } => 4,
+        }
+    }
+
+    /// The error in full, with terminal colours or without.
+    pub fn render(&self, colour: bool) -> String {
+        match self {
+            Self::Scenario(refused) => refused.render(colour),
+            other => format!("error: {other}\n"),
+        }
+    }
+}
+
+impl From<Box<Refused>> for AppError {
+    fn from(refused: Box<Refused>) -> Self {
+        Self::Scenario(refused)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exit_codes_are_those_of_the_contract() {
+        let refused = Refused { name: String::new(), text: String::new(), problems: Vec::new() };
+        let threads = EngineError::Threads { threads: 9, reason: String::new() };
+        for (error, code) in [
+            (AppError::Engine(threads), 1),
+            (AppError::Usage(String::new()), 2),
+            (AppError::Engine(EngineError::Trials { trials: 1 }), 2),
+            (AppError::Scenario(Box::new(refused)), 3),
+            (AppError::Folder(FolderError::NotAFolder("x".into())), 4),
+            (AppError::Engine(EngineError::Interrupted), 130),
+        ] {
+            assert_eq!(error.exit_code(), code, "{error}");
+        }
+    }
+}

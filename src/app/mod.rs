@@ -1,0 +1,18 @@
+//! What the program can do, one verb a file; the same for the command line and for any other door.
+
+mod check;
+mod error;
+mod memory;
+mod new;
+mod request;
+mod run;
+mod schema;
+mod warnings;
+mod write;
+
+pub use check::{Checked, check};
+pub use error::AppError;
+pub use new::new;
+pub use request::RunRequest;
+pub use run::{Door, run};
+pub use schema::schema;

@@ -1,0 +1,142 @@
+//! `run`: simulate a scenario, write its run folder, and say what came out.
+
+use std::sync::atomic::AtomicBool;
+
+use super::check::{load, refuse};
+use super::error::AppError;
+use super::request::RunRequest;
+use super::{memory, warnings, write};
+use crate::analysis::{self, Claim, Path, Row, Verdict};
+use crate::engine::{self, EngineError, Sample};
+use crate::model::Model;
+use crate::plan::Plan;
+use crate::report::{Notice, View};
+use crate::results::{Clock, Folder, Identity, Program, sha256};
+use crate::scenario::raw::Grade;
+use crate::scenario::{Figure, Loaded, Published};
+use crate::source::Problem;
+
+/// What the caller of a run may want to hear while it lasts, and how to stop it.
+#[derive(Clone, Copy)]
+pub struct Door<'a> {
+    /// Called once, before the first trial, with the number of trials.
+    pub start: &'a (dyn Fn(usize) + Sync),
+    /// Called with the number of trials finished so far, from any thread.
+    pub progress: &'a (dyn Fn(usize) + Sync),
+    /// Set to stop the run.
+    pub cancel: &'a AtomicBool,
+}
+
+/// Everything a run finds, before it is written or told.
+pub(super) struct Found {
+    pub(super) sample: Sample,
+    pub(super) rows: Vec<Row>,
+    pub(super) paths: Vec<Path>,
+    pub(super) verdicts: Vec<Verdict>,
+}
+
+/// Runs a scenario. The output location is made sure of first: nobody simulates for an hour to hear that a disk is full.
+///
+/// # Errors
+/// [`AppError`]; then no run folder has appeared or changed.
+pub fn run(request: &RunRequest, door: Door) -> Result<View, AppError> {
+    let clock = Clock::start();
+    let loaded = load(&request.scenario, request.strict)?;
+    let (model, plan) = request.question(&loaded)?;
+    memory::fits(&model, &plan)?;
+    let target = request.folder(&model);
+    let folder = Folder::open(&target, identity(&loaded, &model, &plan), request.force)?;
+    let found = find(&model, &plan, request.threads, door)?;
+    let late = warnings::of_sample(&model, &found.sample);
+    if request.strict && !late.is_empty() {
+        return Err(refuse(&loaded, late));
+    }
+    let warnings: Vec<Problem> = loaded.warnings.iter().cloned().chain(late).collect();
+    write::write(folder, &loaded, (&model, &plan), &found, &warnings, clock)?;
+    Ok(view(&loaded, (&model, &plan), found, &warnings, target))
+}
+
+/// Simulates and analyses, on as many threads as asked for.
+fn find(model: &Model, plan: &Plan, threads: Option<usize>, door: Door) -> Result<Found, AppError> {
+    let work = || {
+        (door.start)(plan.trials);
+        // No number of threads: the engine works in the pool it is called from.
+        let sample = engine::run(model, plan, None, door.progress, door.cancel)?;
+        let rows = analysis::summarise(model, &sample);
+        let paths = analysis::paths(model, &sample);
+        let verdicts = analysis::decide(model, &sample);
+        Ok(Found { sample, rows, paths, verdicts })
+    };
+    let Some(threads) = threads else { return work() };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| EngineError::Threads { threads, reason: error.to_string() })?;
+    pool.install(work)
+}
+
+/// What makes two runs the same run.
+fn identity(loaded: &Loaded, model: &Model, plan: &Plan) -> Identity {
+    Identity {
+        program_version: Program::this().version,
+        scenario_sha256: sha256(loaded.text.as_bytes()),
+        seed: plan.seed,
+        trials: plan.trials,
+        design: plan.design.name().to_owned(),
+        chance: plan.chance.name().to_owned(),
+        arms: model.arms.iter().map(|arm| arm.name.clone()).collect(),
+    }
+}
+
+/// What is told of a run.
+fn view(
+    loaded: &Loaded,
+    (model, plan): (&Model, &Plan),
+    found: Found,
+    warnings: &[Problem],
+    folder: std::path::PathBuf,
+) -> View {
+    let claims = loaded.published.iter().map(claim).collect();
+    View {
+        scenario: model.name.clone(),
+        title: loaded.raw.scenario.title.clone(),
+        base_year: model.base_year,
+        price_year: model.price_year,
+        horizon: model.horizon,
+        years: model.years,
+        seed: plan.seed,
+        trials: plan.trials,
+        design: plan.design.name().to_owned(),
+        chance: plan.chance.name().to_owned(),
+        arms: model.arms.iter().map(|arm| (arm.name.clone(), arm.level)).collect(),
+        present: model.present_arm(),
+        published: analysis::test_claims(model, &found.rows, claims),
+        rows: found.rows,
+        verdicts: found.verdicts,
+        warnings: warnings
+            .iter()
+            .map(|warning| Notice {
+                code: warning.code.to_owned(),
+                path: warning.path.clone(),
+                message: warning.message.clone(),
+            })
+            .collect(),
+        weakest: loaded.evidence.iter().filter(|known| known.grade == Some(Grade::D)).count(),
+        values: loaded.evidence.len(),
+        folder,
+    }
+}
+
+fn claim(published: &Published) -> Claim {
+    let (low, high) = match published.figure {
+        Figure::Value(value) => (value, value),
+        Figure::Within(low, high) => (low, high),
+    };
+    Claim {
+        measure: published.measure.clone(),
+        arm: published.arm.clone(),
+        low,
+        high,
+        source: published.source.clone().unwrap_or_default(),
+    }
+}

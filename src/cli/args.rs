@@ -1,0 +1,202 @@
+//! The words of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::app::RunRequest;
+use crate::plan::{Chance, Design, Plan};
+use crate::report::Language;
+
+/// Most threads: more than any computer has use for.
+const MOST_THREADS: u64 = 4096;
+
+/// Monte Carlo simulation of what social work in a Dutch neighbourhood (wijk) costs and yields.
+#[derive(Debug, Parser)]
+#[command(
+    name = "wijkimpact",
+    version,
+    disable_help_subcommand = true,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+#[command(
+    after_help = "Exit codes: 0 done, 1 the run failed, 2 wrong usage, 3 the scenario has problems, 4 a result could not be written, 130 interrupted."
+)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Simulate a scenario, write a run folder and print the summary
+    Run(Box<RunArgs>),
+    /// Print every problem of a scenario at once, with place and hint; run nothing
+    Check {
+        /// The scenario (TOML)
+        scenario: PathBuf,
+    },
+    /// Print the JSON Schema of the scenario format, for completion in editors
+    Schema,
+    /// Write a commented scenario NAME.toml to start from
+    New {
+        /// Its name: letters, digits, - and _
+        name: String,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RunArgs {
+    /// The scenario (TOML)
+    scenario: PathBuf,
+    /// Number of trials
+    #[arg(long, value_name = "N", default_value_t = Plan::TRIALS as u64, value_parser = clap::value_parser!(u64).range(Plan::REPLICATES as u64..=Plan::MOST_TRIALS as u64))]
+    trials: u64,
+    /// Seed of every random number [default: the scenario's]
+    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64).range(0..=i64::MAX as u64))]
+    seed: Option<u64>,
+    /// Levels of staffing instead of the scenario's, e.g. 0,1,2.5; 0 and 1 are always run
+    #[arg(long, value_name = "LEVELS", value_delimiter = ',', value_parser = level, num_args = 1)]
+    arms: Option<Vec<f64>>,
+    /// Layout of the parameter draws
+    #[arg(long, value_enum, default_value_t = DesignWord::Sobol)]
+    design: DesignWord,
+    /// Whether counts are drawn (bands hold luck) or expected (ignorance alone)
+    #[arg(long, value_enum, default_value_t = ChanceWord::Sampled)]
+    chance: ChanceWord,
+    /// Where the run folder comes [default: results/<scenario>]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace another run that is there
+    #[arg(long)]
+    force: bool,
+    /// Number of threads [default: all cores]; never changes a result
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MOST_THREADS))]
+    threads: Option<u64>,
+    /// Print the summary as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// No progress and no summary in words
+    #[arg(long)]
+    pub(super) quiet: bool,
+    /// Language of the summary [default: from LANG]
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<LanguageWord>,
+    /// Refuse a scenario with warnings
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum DesignWord {
+    /// Sixteen independently scrambled Sobol' sequences
+    Sobol,
+    /// Sixteen independent Latin hypercubes
+    LatinHypercube,
+    /// Independent draws
+    MonteCarlo,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ChanceWord {
+    /// Counts are drawn
+    Sampled,
+    /// Every count is its expectation
+    Expected,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum LanguageWord {
+    /// Nederlands
+    Nl,
+    /// English
+    En,
+}
+
+impl LanguageWord {
+    pub(super) const fn language(self) -> Language {
+        match self {
+            Self::Nl => Language::Dutch,
+            Self::En => Language::English,
+        }
+    }
+}
+
+impl RunArgs {
+    /// What is asked of the app.
+    pub(super) fn request(&self) -> RunRequest {
+        RunRequest {
+            scenario: self.scenario.clone(),
+            trials: Some(self.trials as usize),
+            seed: self.seed,
+            arms: self.arms.clone(),
+            design: Some(match self.design {
+                DesignWord::Sobol => Design::Sobol,
+                DesignWord::LatinHypercube => Design::LatinHypercube,
+                DesignWord::MonteCarlo => Design::MonteCarlo,
+            }),
+            chance: Some(match self.chance {
+                ChanceWord::Sampled => Chance::Sampled,
+                ChanceWord::Expected => Chance::Expected,
+            }),
+            out: self.out.clone(),
+            force: self.force,
+            threads: self.threads.map(|threads| threads as usize),
+            strict: self.strict,
+        }
+    }
+}
+
+/// A level of staffing.
+fn level(text: &str) -> Result<f64, String> {
+    match text.trim().parse::<f64>() {
+        Ok(level) if level.is_finite() && level >= 0.0 => Ok(level),
+        _ => Err("a level is a number of at least 0".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_words_do_not_contradict_each_other() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn words_are_those_of_the_plan() {
+        let names = |values: &[clap::builder::PossibleValue]| -> Vec<String> {
+            values.iter().map(|value| value.get_name().to_owned()).collect()
+        };
+        let designs: Vec<_> =
+            DesignWord::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect();
+        assert_eq!(names(&designs), Design::ALL.map(Design::name));
+        let chances: Vec<_> =
+            ChanceWord::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect();
+        assert_eq!(names(&chances), [Chance::Sampled, Chance::Expected].map(Chance::name));
+    }
+
+    #[test]
+    fn levels_are_read_with_commas_between() {
+        let cli = Cli::parse_from(["wijkimpact", "run", "x.toml", "--arms", "0,1,2.5"]);
+        let Verb::Run(run) = cli.verb else { panic!("run is run") };
+        assert_eq!(run.request().arms, Some(vec![0.0, 1.0, 2.5]));
+        for wrong in ["-1", "", "1,,2", "two", "inf", "NaN"] {
+            let arms = format!("--arms={wrong}");
+            assert!(
+                Cli::try_parse_from(["wijkimpact", "run", "x.toml", &arms]).is_err(),
+                "{wrong}"
+            );
+        }
+    }
+}

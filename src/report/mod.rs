@@ -1,0 +1,13 @@
+//! What a run says, told to people and to programs.
+
+mod json;
+mod layout;
+mod numbers;
+mod text;
+mod view;
+mod words;
+
+pub use json::summary_json;
+pub use numbers::{Language, Numbers};
+pub use text::summary_text;
+pub use view::{Notice, View};

@@ -1,0 +1,184 @@
+//! `manifest.json`: what was run, by what, from which inputs, and what came out.
+
+use serde::{Deserialize, Serialize};
+
+/// The name that tells a run folder of ours from any other folder.
+const FORMAT: &str = "wijkimpact run";
+
+/// Grows when a reader of an older version would misread the folder.
+const FORMAT_VERSION: u32 = 1;
+
+/// Everything about a run that is not in its tables. Only [`Timing`] differs between two runs of the same question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    format: String,
+    format_version: u32,
+    /// What made it.
+    pub program: Program,
+    /// What was asked about.
+    pub scenario: ScenarioRecord,
+    /// Seed of every random number.
+    pub seed: u64,
+    /// Number of trials.
+    pub trials: usize,
+    /// Independent replicates behind the Monte Carlo errors.
+    pub replicates: usize,
+    /// Layout of the parameter draws.
+    pub design: String,
+    /// `sampled` or `expected`.
+    pub chance: String,
+    /// The arms, from less staff to more.
+    pub arms: Vec<ArmRecord>,
+    /// Monte Carlo error of the headline figures.
+    pub monte_carlo_error: Vec<ErrorRecord>,
+    /// What the reader should know before trusting the result.
+    pub warnings: Vec<WarningRecord>,
+    /// Every other file of the folder.
+    pub files: Vec<FileRecord>,
+    /// The only part that is not the same in every run of the same question.
+    pub timing: Timing,
+}
+
+/// The program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Program {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// The generator of random numbers.
+    pub generator: String,
+}
+
+impl Program {
+    /// This one.
+    pub fn this() -> Self {
+        Self {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            generator: "ChaCha8".to_owned(),
+        }
+    }
+}
+
+/// The scenario.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScenarioRecord {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of `scenario.toml`.
+    pub sha256: String,
+    /// Calendar year of year 0.
+    pub base_year: i32,
+    /// Money is in euros of this year.
+    pub price_year: i32,
+    /// Years followed.
+    pub horizon: usize,
+    /// Years the programmes run.
+    pub years: usize,
+}
+
+/// An arm.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ArmRecord {
+    /// Its name.
+    pub arm: String,
+    /// Multiple of present staffing; none for a named arm.
+    pub level: Option<f64>,
+}
+
+/// A headline figure with its Monte Carlo error.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ErrorRecord {
+    /// The arm.
+    pub arm: String,
+    /// The figure.
+    pub measure: String,
+    /// Its mean.
+    pub mean: f64,
+    /// Monte Carlo standard error of the mean.
+    pub mcse: Option<f64>,
+}
+
+/// A warning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WarningRecord {
+    /// Kebab-case name of the kind of problem.
+    pub code: String,
+    /// Where in the scenario; empty for the whole.
+    pub path: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// A file of the folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its length.
+    pub bytes: u64,
+}
+
+/// When a run was made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Timing {
+    /// Start, UTC, ISO 8601.
+    pub started: String,
+    /// From the start to the writing of the manifest.
+    pub seconds: f64,
+}
+
+impl Manifest {
+    /// A manifest without files, which the folder adds.
+    #[expect(clippy::too_many_arguments, reason = "a record has as many parts as it has")]
+    pub fn new(
+        scenario: ScenarioRecord,
+        (seed, trials): (u64, usize),
+        (design, chance): (&str, &str),
+        replicates: usize,
+        arms: Vec<ArmRecord>,
+        monte_carlo_error: Vec<ErrorRecord>,
+        warnings: Vec<WarningRecord>,
+        timing: Timing,
+    ) -> Self {
+        Self {
+            format: FORMAT.to_owned(),
+            format_version: FORMAT_VERSION,
+            program: Program::this(),
+            scenario,
+            seed,
+            trials,
+            replicates,
+            design: design.to_owned(),
+            chance: chance.to_owned(),
+            arms,
+            monte_carlo_error,
+            warnings,
+            files: Vec::new(),
+            timing,
+        }
+    }
+
+    /// The same with the files of the folder.
+    #[must_use]
+    pub(super) fn with_files(self, files: Vec<FileRecord>) -> Self {
+        Self { files, ..self }
+    }
+
+    /// The manifest in this text; none if it is not one of ours, or of a version we do not know.
+    pub fn parse(text: &str) -> Option<Self> {
+        let manifest: Self = serde_json::from_str(text).ok()?;
+        (manifest.format == FORMAT && manifest.format_version == FORMAT_VERSION).then_some(manifest)
+    }
+
+    /// As it stands in the folder.
+    ///
+    /// # Errors
+    /// Never in practice: every part of a manifest has a form in JSON.
+    pub fn to_text(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(self).map(|text| text + "\n")
+    }
+}

@@ -1,0 +1,38 @@
+//! From the text of a scenario to a model and a plan, with every problem at once.
+
+mod baselines;
+mod benefits;
+mod codes;
+mod correlations;
+mod effects;
+mod evidence;
+mod family;
+mod groups;
+mod loaded;
+mod meaning;
+mod names;
+mod nearest;
+mod new;
+mod outcomes;
+mod parties;
+mod programmes;
+mod published;
+mod range;
+pub mod raw;
+mod reader;
+mod reindex;
+mod resolved;
+mod schema;
+mod staff;
+mod staffing;
+mod structure;
+mod values;
+mod warnings;
+
+pub use codes::codes;
+pub use evidence::Evidence;
+pub use loaded::{Loaded, Refused, load, read};
+pub use new::template;
+pub use published::{Figure, MEASURES, Published};
+pub use resolved::resolved;
+pub use schema::schema;

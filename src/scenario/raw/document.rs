@@ -1,0 +1,50 @@
+//! The whole file.
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    RawAbout, RawCorrelation, RawDiscounting, RawGroup, RawOutcome, RawParameter, RawParty,
+    RawPrices, RawProgramme, RawPublished, RawStaffing,
+};
+
+/// A scenario: who lives in the wijk, which programmes work there, what they do to which outcomes, and what an avoided
+/// outcome is worth to whom.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Scenario")]
+pub struct RawScenario {
+    /// Name, years, money: what holds for the whole scenario.
+    pub scenario: RawAbout,
+    /// How later years count.
+    #[serde(default)]
+    pub discounting: RawDiscounting,
+    /// Named parameters, used with `{ ref = "name" }` and drawn once, however often they are used.
+    #[serde(default)]
+    pub parameters: IndexMap<String, RawParameter>,
+    /// Groups of people.
+    #[serde(default)]
+    pub groups: IndexMap<String, RawGroup>,
+    /// Programmes of social work; those of one group draw people in the order of the file.
+    #[serde(default)]
+    pub programmes: IndexMap<String, RawProgramme>,
+    /// What can happen to people, and what avoiding it is worth.
+    #[serde(default)]
+    pub outcomes: IndexMap<String, RawOutcome>,
+    /// The staffing levels that are compared.
+    #[serde(default)]
+    pub staffing: RawStaffing,
+    /// Parties besides the known ones, and what is known of parties.
+    #[serde(default)]
+    pub parties: IndexMap<String, RawParty>,
+    /// Rank correlations between uncertain parameters.
+    #[serde(default)]
+    pub correlations: Vec<RawCorrelation>,
+    /// A price index, needed for every `price_year` used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prices: Option<RawPrices>,
+    /// Published figures that a run is held against; they never change it.
+    #[serde(default)]
+    pub published: Vec<RawPublished>,
+}

@@ -1,0 +1,36 @@
+//! A scenario as it was typed: one file a table, defaults filled in, nothing judged yet.
+
+mod about;
+mod baseline;
+mod benefit;
+mod discounting;
+mod document;
+mod effect;
+mod families;
+mod group;
+mod outcome;
+mod parameter;
+mod programme;
+mod published;
+mod staffing;
+mod value;
+mod world;
+
+pub use about::RawAbout;
+pub use baseline::{RawBaseline, RawFirst};
+pub use benefit::{RawBenefit, RawCare, RawLedger};
+pub use discounting::{RawDiscounting, RawTiming};
+pub use document::RawScenario;
+pub use effect::{RawAmong, RawEffect};
+pub use families::{
+    RawBeta, RawEmpirical, RawGamma, RawLogNormal, RawMixturePart, RawNormal, RawPert,
+    RawQuantiles, RawTriangular, RawUniform,
+};
+pub use group::{RawGroup, RawStratum};
+pub use outcome::{RawKind, RawOutcome};
+pub use parameter::{Grade, RawParameter, VariesBetween};
+pub use programme::{RawPayers, RawProgramme, RawRole};
+pub use published::RawPublished;
+pub use staffing::{RawArm, RawFte, RawStaffing};
+pub use value::RawValue;
+pub use world::{RawCorrelation, RawParty, RawPrices};

@@ -1,0 +1,126 @@
+//! What every table's reader shares: the scenario, the problems so far, the inputs so far.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::codes::{OUT_OF_RANGE, UNKNOWN_NAME};
+use super::evidence::Evidence;
+use super::names;
+use super::nearest::suggestion;
+use super::range::LegalRange;
+use super::raw::RawScenario;
+use crate::model::{Inputs, Quantity};
+use crate::source::{Node, Problem};
+
+/// A scenario being read.
+pub(super) struct Reader<'a> {
+    /// The scenario as typed.
+    pub(super) raw: &'a RawScenario,
+    /// Its text as a tree, for places.
+    pub(super) tree: &'a Node,
+    /// Paths of values that are typed out but are what they would have been anyway.
+    pub(super) usual: &'a BTreeSet<String>,
+    /// Everything that is wrong so far.
+    pub(super) problems: Vec<Problem>,
+    /// Every input so far.
+    pub(super) inputs: Inputs,
+    /// Where the values come from.
+    pub(super) evidence: Vec<Evidence>,
+    /// The input at each path, `ref`s included.
+    pub(super) quantities: BTreeMap<String, Quantity>,
+    /// Named parameters that are used.
+    pub(super) used_parameters: BTreeSet<String>,
+    /// Names of the parties, in the order of the model.
+    pub(super) parties: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the start of a scenario.
+    pub(super) fn new(raw: &'a RawScenario, tree: &'a Node, usual: &'a BTreeSet<String>) -> Self {
+        Self {
+            raw,
+            tree,
+            usual,
+            problems: Vec::new(),
+            inputs: Inputs::default(),
+            evidence: Vec::new(),
+            quantities: BTreeMap::new(),
+            used_parameters: BTreeSet::new(),
+            parties: Vec::new(),
+        }
+    }
+
+    /// Notes a problem, with its place.
+    pub(super) fn report(&mut self, problem: Problem) {
+        let place = self.tree.place(&problem.path);
+        self.problems.push(problem.at(place));
+    }
+
+    /// Whether something stands at this path and is not just the default typed out.
+    pub(super) fn is_typed(&self, path: &str) -> bool {
+        self.tree.holds(path) && !self.usual.contains(path)
+    }
+
+    /// Checks a bare number.
+    pub(super) fn check_number(&mut self, path: &str, number: f64, range: LegalRange) {
+        if !range.holds(number) {
+            let message = format!("`{path}` is {number}");
+            self.report(
+                Problem::new(OUT_OF_RANGE, path, message)
+                    .rule(format!("must be {}", range.words())),
+            );
+        }
+    }
+
+    /// Checks the name of a table or entry.
+    pub(super) fn check_name(&mut self, kind: &str, name: &str, path: &str) {
+        if let Some(problem) = names::wrong(kind, name, path) {
+            self.report(problem);
+        }
+    }
+
+    /// Checks the name of a stratum, role or party, for which some words are reserved.
+    pub(super) fn check_free_name(&mut self, kind: &str, name: &str, path: &str) {
+        if let Some(problem) =
+            names::wrong(kind, name, path).or_else(|| names::reserved(kind, name, path))
+        {
+            self.report(problem);
+        }
+    }
+
+    /// Reports a name that refers to nothing.
+    pub(super) fn unknown<'b>(
+        &mut self,
+        kind: &str,
+        name: &str,
+        path: &str,
+        known: impl IntoIterator<Item = &'b str> + Clone,
+    ) {
+        let help = suggestion(name, known);
+        let message = format!("there is no {kind} called `{name}`");
+        let rule = format!(
+            "{} must be declared before anything can refer to it",
+            names::with_article(kind)
+        );
+        self.report(Problem::new(UNKNOWN_NAME, path, message).rule(rule).maybe_help(help));
+    }
+
+    /// Index of a group; reported if there is none.
+    pub(super) fn group(&mut self, name: &str, path: &str) -> Option<usize> {
+        let raw = self.raw;
+        let index = raw.groups.get_index_of(name);
+        if index.is_none() {
+            self.unknown("group", name, path, raw.groups.keys().map(String::as_str));
+        }
+        index
+    }
+
+    /// Names of the strata of a group, `all` where it has none.
+    pub(super) fn strata(&self, group: usize) -> Vec<&'a str> {
+        match self.raw.groups.get_index(group) {
+            Some((_, group)) if !group.strata.is_empty() => {
+                group.strata.keys().map(String::as_str).collect()
+            }
+            _ => vec![names::ALL],
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The JSON Schema of the format, generated from the types that read it.
+
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{Schema, SchemaGenerator};
+use serde_json::Value;
+
+use super::range::LegalRange;
+use super::raw::RawScenario;
+
+/// JSON Schema (2020-12) of a scenario file, for editors and for the structure check.
+pub fn schema() -> Value {
+    let settings = SchemaSettings::draft2020_12()
+        .for_deserialize()
+        .with_transform(RecursiveTransform(without_null));
+    let mut schema = SchemaGenerator::new(settings).into_root_schema_for::<RawScenario>();
+    schema.insert("title".to_owned(), "wijkimpact scenario".into());
+    schema.to_value()
+}
+
+/// TOML has no null: an optional key is left out.
+fn without_null(schema: &mut Schema) {
+    let is_null = |value: &Value| {
+        value.as_str() == Some("null") || value.get("type").and_then(Value::as_str) == Some("null")
+    };
+    let Some(object) = schema.as_object_mut() else { return };
+    for list in ["type", "anyOf"] {
+        if let Some(Value::Array(items)) = object.get_mut(list) {
+            items.retain(|item| !is_null(item));
+            if items.len() == 1 {
+                let only = items.remove(0);
+                object.shift_remove(list);
+                match only {
+                    Value::Object(inner) if list == "anyOf" => {
+                        for (key, value) in inner {
+                            object.entry(key).or_insert(value);
+                        }
+                    }
+                    other => {
+                        object.insert(list.to_owned(), other);
+                    }
+                }
+            }
+        }
+    }
+    if object.get("default").is_some_and(Value::is_null) {
+        object.shift_remove("default");
+    }
+}
+
+/// A schema with its reference followed.
+pub(super) fn resolve<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
+    let target = schema
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|reference| root.pointer(reference.strip_prefix('#')?));
+    // References here lead straight to a definition that is not itself a reference.
+    target.unwrap_or(schema)
+}
+
+/// The shapes a value may have, references and alternatives followed.
+pub(super) fn alternatives<'a>(root: &'a Value, schema: &'a Value) -> Vec<&'a Value> {
+    let schema = resolve(root, schema);
+    match schema.get("anyOf").and_then(Value::as_array) {
+        Some(shapes) => shapes.iter().flat_map(|shape| alternatives(root, shape)).collect(),
+        None => vec![schema],
+    }
+}
+
+/// The words a text may be; none if any will do.
+pub(super) fn words(shape: &Value) -> Vec<&str> {
+    let listed = shape.get("oneOf").and_then(Value::as_array);
+    listed
+        .into_iter()
+        .flatten()
+        .filter_map(|word| word.get("const").and_then(Value::as_str))
+        .collect()
+}
+
+/// The range a bare number of this shape must lie in.
+pub(super) fn bounds(shape: &Value) -> LegalRange {
+    let bound = |key: &str| shape.get(key).and_then(Value::as_f64);
+    LegalRange::from_bounds(
+        bound("minimum"),
+        bound("exclusiveMinimum"),
+        bound("maximum"),
+        bound("exclusiveMaximum"),
+    )
+}
+
+/// The shapes in words, to follow "must be".
+pub(super) fn kind_words(shapes: &[&Value]) -> String {
+    let mut kinds: Vec<&str> = Vec::new();
+    for shape in shapes {
+        let kind = match shape.get("type").and_then(Value::as_str) {
+            Some("integer") => "a whole number",
+            Some("number") => "a number",
+            Some("array") => "a list",
+            Some("object") => "a table",
+            _ => "text",
+        };
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds.join(" or ")
+}

@@ -1,0 +1,13 @@
+//! Text that users wrote: reading it, finding places in it, and showing what is wrong with it.
+
+mod code;
+mod file;
+mod problem;
+mod render;
+mod tree;
+
+pub use code::{Code, Severity};
+pub use file::{FILE_CODES, read_text};
+pub use problem::Problem;
+pub use render::render;
+pub use tree::{Content, Entry, Node, SYNTAX, parse};
