@@ -3,11 +3,11 @@
 use ndarray::{Array2, Array3, Array4, Array5};
 
 use crate::engine::{Flow, Measure, Sample};
+use crate::model;
 use crate::model::{
     Among, Arm, Capacity, Costs, Discounting, Effect, Group, Inputs, Kind, Model, Outcome, Party,
     Programme, Role, Stratum, Timing,
 };
-use crate::model;
 
 /// FTE hired in the three arms of [`model`].
 const HIRED: [f64; 3] = [0.0, 2.0, 3.5];
@@ -57,7 +57,12 @@ pub(crate) fn model() -> Model {
         programmes: vec![Programme {
             name: "hulp".to_owned(),
             group: 0,
-            roles: vec![Role { name: "hulp".to_owned(), fte: one, cost_per_fte: one, places_per_fte: Some(one) }],
+            roles: vec![Role {
+                name: "hulp".to_owned(),
+                fte: one,
+                cost_per_fte: one,
+                places_per_fte: Some(one),
+            }],
             capacity: Capacity::PlacesPerFte,
             hireable: one,
             ramp: one,
@@ -132,11 +137,13 @@ fn fill(sample: &mut Sample, arm: usize, hired: f64, trial: usize) {
     sample.years[[Flow::Cost.index(), 0, 0, arm, trial]] = cost;
     for flow in 0..3 {
         for party in 0..2 {
-            let total = (0..3).map(|year| sample.years[[flow, party, year, arm, trial]]).sum::<f64>();
+            let total =
+                (0..3).map(|year| sample.years[[flow, party, year, arm, trial]]).sum::<f64>();
             sample.parties[[flow, party, arm, trial]] = total;
         }
     }
-    let benefit: f64 = (0..2).map(|party| sample.parties[[Flow::Benefit.index(), party, arm, trial]]).sum();
+    let benefit: f64 =
+        (0..2).map(|party| sample.parties[[Flow::Benefit.index(), party, arm, trial]]).sum();
     let avoided = (hired * 10.0 * wobble(trial, 5)).round();
     for (measure, value) in [
         (Measure::FteWanted, 2.0 * arm as f64),

@@ -41,7 +41,11 @@ pub fn decide(model: &Model, sample: &Sample) -> Vec<Verdict> {
     nets.iter()
         .enumerate()
         .map(|(arm, net)| {
-            let regret: Vec<f64> = best.iter().enumerate().map(|(trial, &best)| nets[best][trial] - net[trial]).collect();
+            let regret: Vec<f64> = best
+                .iter()
+                .enumerate()
+                .map(|(trial, &best)| nets[best][trial] - net[trial])
+                .collect();
             let wins = best.iter().filter(|&&best| best == arm).count();
             let with = correlation(&measured(sample, Measure::NetPv, arm), net);
             Verdict {
@@ -66,7 +70,8 @@ fn best_arms(nets: &[Vec<f64>]) -> Vec<usize> {
     let trials = nets.first().map_or(0, Vec::len);
     (0..trials)
         .map(|trial| {
-            (1..nets.len()).fold(0, |best, arm| if nets[arm][trial] > nets[best][trial] { arm } else { best })
+            (1..nets.len())
+                .fold(0, |best, arm| if nets[arm][trial] > nets[best][trial] { arm } else { best })
         })
         .collect()
 }
@@ -128,6 +133,8 @@ mod tests {
         let verdicts = decide(&model(), &sample(512));
         assert!((verdicts.iter().map(|v| v.p_best).sum::<f64>() - 1.0).abs() < 1e-12);
         assert!(verdicts.iter().all(|v| v.expected_regret >= 0.0));
-        assert!(verdicts.iter().all(|v| v.luck_share.is_nan() || (0.0..=1.0).contains(&v.luck_share)));
+        assert!(
+            verdicts.iter().all(|v| v.luck_share.is_nan() || (0.0..=1.0).contains(&v.luck_share))
+        );
     }
 }

@@ -127,7 +127,13 @@ mod tests {
         let (model, sample) = (model(), sample(64));
         let all = Figure::all(&model);
         let mut names: Vec<&str> = all.iter().map(|figure| figure.name.as_str()).collect();
-        for name in ["net_pv", "net_pv@0.016", "party.gemeente.net_pv", "care_fte.ggz", "avoided.hulp.crisis"] {
+        for name in [
+            "net_pv",
+            "net_pv@0.016",
+            "party.gemeente.net_pv",
+            "care_fte.ggz",
+            "avoided.hulp.crisis",
+        ] {
             assert!(names.contains(&name), "{name} is not in {names:?}");
         }
         names.sort_unstable();
@@ -154,7 +160,8 @@ mod tests {
     #[test]
     fn yearly_costs_are_all_costs_over_the_programme_years() {
         let (model, sample) = (model(), sample(32));
-        let figure = Figure::all(&model).into_iter().find(|figure| figure.name == "cost_yearly").unwrap();
+        let figure =
+            Figure::all(&model).into_iter().find(|figure| figure.name == "cost_yearly").unwrap();
         // The model of the tests spends everything in its one programme year, which is not discounted.
         assert_eq!(figure.values(&model, &sample, 2), measured(&sample, Measure::CostPv, 2));
     }

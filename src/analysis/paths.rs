@@ -55,7 +55,9 @@ pub struct Path {
 pub fn paths(model: &Model, sample: &Sample) -> Vec<Path> {
     let parties = model.parties.len();
     let whose: Vec<(usize, Option<usize>)> = (0..model.arms.len())
-        .flat_map(|arm| std::iter::once(None).chain((0..parties).map(Some)).map(move |party| (arm, party)))
+        .flat_map(|arm| {
+            std::iter::once(None).chain((0..parties).map(Some)).map(move |party| (arm, party))
+        })
         .collect();
     whose
         .into_par_iter()
@@ -64,7 +66,7 @@ pub fn paths(model: &Model, sample: &Sample) -> Vec<Path> {
                 Quantity::ALL.map(|quantity| Path {
                     arm,
                     party,
-                    year: model.base_year + year as i32,
+                    year: model.base_year.saturating_add_unsigned(year as u32),
                     quantity,
                     band: Band::of(&flow(sample, quantity, party, year, arm)),
                 })
@@ -74,17 +76,23 @@ pub fn paths(model: &Model, sample: &Sample) -> Vec<Path> {
 }
 
 /// One flow in every trial.
-fn flow(sample: &Sample, quantity: Quantity, party: Option<usize>, year: usize, arm: usize) -> Vec<f64> {
-    let of = |flow: Flow| match party {
-        Some(party) => sample.flow(flow, party, year, arm).to_vec(),
-        None => {
-            // Transfers cancel here: what one party gains another loses.
-            let mut society = Array1::zeros(sample.trials());
-            for party in 0..sample.parties.len_of(Axis(1)) {
-                society += &sample.flow(flow, party, year, arm);
-            }
-            society.to_vec()
+fn flow(
+    sample: &Sample,
+    quantity: Quantity,
+    party: Option<usize>,
+    year: usize,
+    arm: usize,
+) -> Vec<f64> {
+    let of = |flow: Flow| {
+        if let Some(party) = party {
+            return sample.flow(flow, party, year, arm).to_vec();
         }
+        // Transfers cancel here: what one party gains another loses.
+        let mut society = Array1::zeros(sample.trials());
+        for party in 0..sample.parties.len_of(Axis(1)) {
+            society += &sample.flow(flow, party, year, arm);
+        }
+        society.to_vec()
     };
     match quantity {
         Quantity::Cost => of(Flow::Cost),
@@ -107,7 +115,10 @@ mod tests {
         for quantity in Quantity::ALL {
             let of = |party| {
                 rows.iter()
-                    .filter(|row| (row.arm, row.year, row.quantity) == (2, 2027, quantity) && row.party.is_some() == party)
+                    .filter(|row| {
+                        (row.arm, row.year, row.quantity) == (2, 2027, quantity)
+                            && row.party.is_some() == party
+                    })
                     .map(|row| row.band.value.mean)
                     .sum::<f64>()
             };

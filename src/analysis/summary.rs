@@ -33,12 +33,12 @@ impl Reference {
         }
     }
 
-    /// The arm with which `arm` is compared: an index where there is one; outer none: there is no such comparison.
-    fn arm(self, model: &Model, arm: usize) -> Option<Option<usize>> {
+    /// The arm with which `arm` is compared, where it is compared with one.
+    fn arm(self, model: &Model, arm: usize) -> Option<usize> {
         match self {
-            Self::None => Some(None),
-            Self::Present => Some(Some(model.present_arm())),
-            Self::Previous => arm.checked_sub(1).map(Some),
+            Self::None => None,
+            Self::Present => Some(model.present_arm()),
+            Self::Previous => arm.checked_sub(1),
         }
     }
 }
@@ -64,7 +64,9 @@ pub fn summarise(model: &Model, sample: &Sample) -> Vec<Row> {
     let figures = Figure::all(model);
     let comparisons: Vec<(usize, Reference, Option<usize>)> = (0..model.arms.len())
         .flat_map(|arm| Reference::ALL.map(|reference| (arm, reference)))
-        .filter_map(|(arm, reference)| Some((arm, reference, reference.arm(model, arm)?)))
+        .map(|(arm, reference)| (arm, reference, reference.arm(model, arm)))
+        // The lowest arm has no previous one.
+        .filter(|(_, reference, other)| *reference == Reference::None || other.is_some())
         .collect();
     comparisons
         .into_par_iter()
@@ -72,13 +74,16 @@ pub fn summarise(model: &Model, sample: &Sample) -> Vec<Row> {
             let row = move |(measure, unit, band)| Row { arm, reference, measure, unit, band };
             let values = |figure: &Figure| {
                 let values = figure.values(model, sample, arm);
-                other.map_or(values.clone(), |other| less(&values, &figure.values(model, sample, other)))
+                other.map_or(values.clone(), |other| {
+                    less(&values, &figure.values(model, sample, other))
+                })
             };
             let mut rows: Vec<Row> = figures
                 .iter()
                 .map(|figure| {
                     let band = Band::of(&values(figure));
-                    let told = if other.is_some() || figure.is_net() { band } else { band.without_sign() };
+                    let told =
+                        if other.is_some() || figure.is_net() { band } else { band.without_sign() };
                     row((figure.name.clone(), figure.unit.clone(), told))
                 })
                 .collect();
@@ -102,7 +107,8 @@ fn ratios(sample: &Sample, arm: usize, other: Option<usize>) -> Vec<(String, Str
     let mut told = Vec::new();
     let mut tell = |name: &str, band| told.push((name.to_owned(), "ratio".to_owned(), band));
     if costs.iter().all(|&cost| cost > 0.0) {
-        let ratio: Vec<f64> = benefits.iter().zip(&costs).map(|(benefit, cost)| benefit / cost).collect();
+        let ratio: Vec<f64> =
+            benefits.iter().zip(&costs).map(|(benefit, cost)| benefit / cost).collect();
         tell("benefit_cost_ratio", Band::of(&ratio).without_sign());
     }
     if mean(&costs) > 0.0 {
@@ -116,7 +122,10 @@ fn ratios(sample: &Sample, arm: usize, other: Option<usize>) -> Vec<(String, Str
             };
             ratio(&part(&benefits), &part(&costs))
         });
-        tell("ratio_of_means", Band::single(ratio(&benefits, &costs), standard_error(&of_replicates)));
+        tell(
+            "ratio_of_means",
+            Band::single(ratio(&benefits, &costs), standard_error(&of_replicates)),
+        );
     }
     told
 }
@@ -142,8 +151,14 @@ mod tests {
     use super::*;
     use crate::model_for_tests::{model, sample};
 
-    fn find<'a>(rows: &'a [Row], arm: usize, reference: Reference, measure: &str) -> Option<&'a Row> {
-        rows.iter().find(|row| (row.arm, row.reference, row.measure.as_str()) == (arm, reference, measure))
+    fn find<'a>(
+        rows: &'a [Row],
+        arm: usize,
+        reference: Reference,
+        measure: &str,
+    ) -> Option<&'a Row> {
+        rows.iter()
+            .find(|row| (row.arm, row.reference, row.measure.as_str()) == (arm, reference, measure))
     }
 
     #[test]
@@ -162,8 +177,12 @@ mod tests {
         let (apart, paired) =
             (mean(2, Reference::None) - mean(1, Reference::None), mean(2, Reference::Previous));
         assert!((apart - paired).abs() < 1e-6 * paired.abs());
-        let difference = less(&measured(&sample, Measure::NetPv, 2), &measured(&sample, Measure::NetPv, 1));
-        assert_eq!(find(&rows, 2, Reference::Previous, "net_pv").unwrap().band, Band::of(&difference));
+        let difference =
+            less(&measured(&sample, Measure::NetPv, 2), &measured(&sample, Measure::NetPv, 1));
+        assert_eq!(
+            find(&rows, 2, Reference::Previous, "net_pv").unwrap().band,
+            Band::of(&difference)
+        );
     }
 
     #[test]
@@ -174,7 +193,9 @@ mod tests {
         };
         assert!(sign(Reference::None, "net_pv") && sign(Reference::None, "party.gemeente.net_pv"));
         assert!(sign(Reference::None, "net_pv@0.016") && sign(Reference::Present, "participants"));
-        assert!(!sign(Reference::None, "participants") && !sign(Reference::None, "benefit_cost_ratio"));
+        assert!(
+            !sign(Reference::None, "participants") && !sign(Reference::None, "benefit_cost_ratio")
+        );
     }
 
     #[test]
@@ -197,7 +218,11 @@ mod tests {
         }
         let rows = summarise(&model, &sample);
         let share = |year: usize| {
-            find(&rows, 2, Reference::None, &format!("paid_back_by.{year}")).unwrap().band.value.mean
+            find(&rows, 2, Reference::None, &format!("paid_back_by.{year}"))
+                .unwrap()
+                .band
+                .value
+                .mean
         };
         assert_eq!([share(0), share(1), share(2)], [1.0 / 64.0, 1.0 / 64.0, 2.0 / 64.0]);
     }

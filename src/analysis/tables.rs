@@ -27,7 +27,11 @@ pub fn summary_table<'a>(model: &'a Model, rows: &'a [Row]) -> Table<'a> {
 pub fn years_table<'a>(model: &'a Model, paths: &[Path]) -> Table<'a> {
     let keys = Table::default()
         .text(paths.iter().map(|path| model.arms[path.arm].name.as_str()))
-        .text(paths.iter().map(|path| path.party.map_or("all", |party| model.parties[party].name.as_str())))
+        .text(
+            paths
+                .iter()
+                .map(|path| path.party.map_or("all", |party| model.parties[party].name.as_str())),
+        )
         .integers(paths.iter().map(|path| Some(path.year)))
         .text(paths.iter().map(|path| path.quantity.name()));
     with_bands(keys, &paths.iter().map(|path| path.band).collect::<Vec<_>>())
@@ -67,7 +71,8 @@ mod tests {
     #[test]
     fn every_table_has_the_columns_of_its_file() {
         let (model, sample) = (model(), sample(32));
-        let (rows, paths, verdicts) = (summarise(&model, &sample), paths(&model, &sample), decide(&model, &sample));
+        let (rows, paths, verdicts) =
+            (summarise(&model, &sample), paths(&model, &sample), decide(&model, &sample));
         for (name, table) in [
             ("summary.parquet", summary_table(&model, &rows)),
             ("years.parquet", years_table(&model, &paths)),

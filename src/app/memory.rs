@@ -61,14 +61,16 @@ mod tests {
 
     #[test]
     fn too_many_trials_are_refused_with_a_number_that_fits() {
-        let plan = |trials| Plan { seed: 1, trials, design: Design::Sobol, chance: Chance::Sampled };
+        let plan =
+            |trials| Plan { seed: 1, trials, design: Design::Sobol, chance: Chance::Sampled };
         let mut model = model();
         model.horizon = 200;
         assert!(fits(&model, &plan(8192)).is_ok());
         let refused = fits(&model, &plan(Plan::MOST_TRIALS)).unwrap_err();
         assert_eq!(refused.exit_code(), 2);
         let text = refused.to_string();
-        let most: usize = text.split("at most ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+        let most: usize =
+            text.split("at most ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
         assert!(fits(&model, &plan(most)).is_ok(), "{text}");
     }
 }

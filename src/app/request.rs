@@ -40,8 +40,11 @@ impl RunRequest {
     pub(super) fn question(&self, loaded: &Loaded) -> Result<(Model, Plan), AppError> {
         let mut model = loaded.model.clone();
         if let Some(levels) = &self.arms {
-            if let Some(level) = levels.iter().find(|level| !(level.is_finite() && **level >= 0.0)) {
-                return Err(AppError::Usage(format!("--arms: {level} is no level: levels are numbers of at least 0")));
+            if let Some(level) = levels.iter().find(|level| !(level.is_finite() && **level >= 0.0))
+            {
+                return Err(AppError::Usage(format!(
+                    "--arms: {level} is no level: levels are numbers of at least 0"
+                )));
             }
             let programmes = model.programmes.len();
             model.arms = levels.iter().map(|&level| Arm::level(level, programmes)).collect();
@@ -68,7 +71,9 @@ impl RunRequest {
     pub(super) fn folder(&self, model: &Model) -> PathBuf {
         self.out.clone().unwrap_or_else(|| {
             // A name is never a path, whoever wrote it.
-            let plain = |letter: char| if letter.is_alphanumeric() || "-_".contains(letter) { letter } else { '-' };
+            let plain = |letter: char| {
+                if letter.is_alphanumeric() || "-_".contains(letter) { letter } else { '-' }
+            };
             PathBuf::from("results").join(model.name.chars().map(plain).collect::<String>())
         })
     }

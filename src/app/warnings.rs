@@ -10,6 +10,9 @@ const POOL_TOO_SMALL: Code = Code::warning("pool-too-small");
 /// A baseline probability came above 1 in some trials.
 const BASELINE_CUT: Code = Code::warning("baseline-cut");
 
+/// Every kind of problem that only a run can show.
+pub const RUN_CODES: &[Code] = &[POOL_TOO_SMALL, BASELINE_CUT];
+
 /// Warnings about a sample.
 pub(super) fn of_sample(model: &Model, sample: &Sample) -> Vec<Problem> {
     let trials = sample.trials();
@@ -24,7 +27,8 @@ pub(super) fn of_sample(model: &Model, sample: &Sample) -> Vec<Problem> {
     });
     let baselines = model.outcomes.iter().zip(&sample.baseline_cut).map(|(outcome, &count)| {
         let path = format!("outcomes.{}.baseline", outcome.name);
-        let message = format!("in {} a probability came above 1 and was cut at 1", share(count, trials));
+        let message =
+            format!("in {} a probability came above 1 and was cut at 1", share(count, trials));
         (count, Problem::new(BASELINE_CUT, path, message).help("a narrower baseline or ratio"))
     });
     pools.chain(baselines).filter(|(count, _)| *count > 0).map(|(_, problem)| problem).collect()

@@ -8,8 +8,9 @@ use crate::analysis::{Reference, decision_table, summary_table, years_table};
 use crate::model::Model;
 use crate::plan::Plan;
 use crate::results::{
-    ArmRecord, Clock, ErrorRecord, Folder, FolderError, Manifest, Provenance, ScenarioRecord, Table,
-    WarningRecord, file, outcomes, parameters, parties, row_groups, sha256, trials, write_parquet,
+    ArmRecord, Clock, ErrorRecord, Folder, FolderError, Manifest, Provenance, ScenarioRecord,
+    Table, WarningRecord, file, outcomes, parameters, parties, row_groups, sha256, trials,
+    write_parquet,
 };
 use crate::scenario::{self, Loaded};
 use crate::source::Problem;
@@ -34,11 +35,13 @@ pub(super) fn write(
         price_year: model.price_year,
     };
     let sample = &found.sample;
-    let paths: Vec<&str> = model.inputs.uncertain_inputs().map(|(_, input)| input.path.as_str()).collect();
+    let paths: Vec<&str> =
+        model.inputs.uncertain_inputs().map(|(_, input)| input.path.as_str()).collect();
     let blocks = || row_groups(plan.trials);
     let mut table = |name: &str, further: &[&str], tables: &mut dyn Iterator<Item = Table>| {
         folder.write(name, |out: &mut dyn Write| match file(name) {
-            Some(file) => write_parquet(out, file, further, tables, &provenance).map_err(|error| error.to_string()),
+            Some(file) => write_parquet(out, file, further, tables, &provenance)
+                .map_err(|error| error.to_string()),
             None => Err("no such file in a run folder".to_owned()),
         })
     };
@@ -63,7 +66,11 @@ pub(super) fn write(
         (plan.seed, plan.trials),
         (plan.design.name(), plan.chance.name()),
         Plan::REPLICATES,
-        model.arms.iter().map(|arm| ArmRecord { arm: arm.name.clone(), level: arm.level }).collect(),
+        model
+            .arms
+            .iter()
+            .map(|arm| ArmRecord { arm: arm.name.clone(), level: arm.level })
+            .collect(),
         errors(model, found),
         warnings.iter().map(record).collect(),
         clock.read(),

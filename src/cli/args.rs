@@ -14,8 +14,16 @@ const MOST_THREADS: u64 = 4096;
 
 /// Monte Carlo simulation of what social work in a Dutch neighbourhood (wijk) costs and yields.
 #[derive(Debug, Parser)]
-#[command(name = "wijkimpact", version, disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 done, 1 the run failed, 2 wrong usage, 3 the scenario has problems, 4 a result could not be written, 130 interrupted.")]
+#[command(
+    name = "wijkimpact",
+    version,
+    disable_help_subcommand = true,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+#[command(
+    after_help = "Exit codes: 0 done, 1 the run failed, 2 wrong usage, 3 the scenario has problems, 4 a result could not be written, 130 interrupted."
+)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) verb: Verb,
@@ -45,6 +53,7 @@ pub(super) enum Verb {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct RunArgs {
     /// The scenario (TOML)
     scenario: PathBuf,
@@ -170,9 +179,11 @@ mod tests {
         let names = |values: &[clap::builder::PossibleValue]| -> Vec<String> {
             values.iter().map(|value| value.get_name().to_owned()).collect()
         };
-        let designs: Vec<_> = DesignWord::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect();
+        let designs: Vec<_> =
+            DesignWord::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect();
         assert_eq!(names(&designs), Design::ALL.map(Design::name));
-        let chances: Vec<_> = ChanceWord::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect();
+        let chances: Vec<_> =
+            ChanceWord::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect();
         assert_eq!(names(&chances), [Chance::Sampled, Chance::Expected].map(Chance::name));
     }
 
@@ -183,7 +194,10 @@ mod tests {
         assert_eq!(run.request().arms, Some(vec![0.0, 1.0, 2.5]));
         for wrong in ["-1", "", "1,,2", "two", "inf", "NaN"] {
             let arms = format!("--arms={wrong}");
-            assert!(Cli::try_parse_from(["wijkimpact", "run", "x.toml", &arms]).is_err(), "{wrong}");
+            assert!(
+                Cli::try_parse_from(["wijkimpact", "run", "x.toml", &arms]).is_err(),
+                "{wrong}"
+            );
         }
     }
 }

@@ -12,10 +12,9 @@ use crate::report::Language;
 pub(super) fn out(text: &str) -> Result<(), AppError> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(AppError::Write {
-            path: "standard output".to_owned(),
-            reason: error.to_string(),
-        }),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(AppError::Write { path: "standard output".to_owned(), reason: error.to_string() })
+        }
         _ => Ok(()),
     }
 }

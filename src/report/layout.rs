@@ -16,7 +16,12 @@ const STYLE: TableStyle =
 pub(super) const GLUE: char = '\u{a0}';
 
 /// A table with a label before each row. Columns that do not fit in `width` go on in a table below it.
-pub(super) fn labelled_table(header: &[String], labels: &[&str], columns: &[Vec<String>], width: usize) -> String {
+pub(super) fn labelled_table(
+    header: &[String],
+    labels: &[&str],
+    columns: &[Vec<String>],
+    width: usize,
+) -> String {
     let length = |text: &str| text.chars().count();
     let label = labels.iter().map(|text| length(text)).max().unwrap_or(0);
     let widest = columns.iter().flatten().chain(header).map(|text| length(text)).max().unwrap_or(0);

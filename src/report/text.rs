@@ -3,7 +3,7 @@
 use super::layout::{GLUE, NARROWEST, WIDEST, labelled_table, wrapped};
 use super::numbers::{Language, Numbers};
 use super::view::View;
-use super::words::Words;
+use super::words::{self, Words};
 use crate::analysis::{Band, Coverage, Tested, Verdict};
 
 /// The Monte Carlo error may be this part of the spread before we ask for more trials.
@@ -50,8 +50,14 @@ impl Teller<'_> {
         let title = view.title.as_ref().map(|title| format!(" · {title}")).unwrap_or_default();
         let (horizon, years) = (view.horizon, view.years);
         let span = self.say(
-            format!("{horizon} jaar gevolgd vanaf {}, programma {years} jaar, euro's van {}", view.base_year, view.price_year),
-            format!("{horizon} years from {}, programme runs {years}, euros of {}", view.base_year, view.price_year),
+            format!(
+                "{horizon} jaar gevolgd vanaf {}, programma {years} jaar, euro's van {}",
+                view.base_year, view.price_year
+            ),
+            format!(
+                "{horizon} years from {}, programme runs {years}, euros of {}",
+                view.base_year, view.price_year
+            ),
         );
         let luck = match (view.chance.as_str(), self.language) {
             ("expected", Language::Dutch) => ", zonder toeval",
@@ -65,7 +71,11 @@ impl Teller<'_> {
             words.seed,
             view.seed
         );
-        format!("{}\n{}", wrapped(&format!("{}{title}", view.scenario), width, 2), wrapped(&run, width, 2))
+        format!(
+            "{}\n{}",
+            wrapped(&format!("{}{title}", view.scenario), width, 2),
+            wrapped(&run, width, 2)
+        )
     }
 
     fn table(&self, width: usize) -> String {
@@ -85,7 +95,8 @@ impl Teller<'_> {
             words.p_positive,
             words.marginal,
         ];
-        let columns: Vec<Vec<String>> = (0..self.view.arms.len()).map(|arm| self.column(arm)).collect();
+        let columns: Vec<Vec<String>> =
+            (0..self.view.arms.len()).map(|arm| self.column(arm)).collect();
         labelled_table(&header, &labels, &columns, width)
     }
 
@@ -129,7 +140,8 @@ impl Teller<'_> {
             edge(|band| (band.value.p05, band.mcse.p05)),
             edge(|band| (band.value.p95, band.mcse.p95)),
             numbers.percent(if certain { f64::NAN } else { chance }),
-            numbers.money_short(marginal.map_or(f64::NAN, |verdict| verdict.marginal_net_per_fte), 2),
+            numbers
+                .money_short(marginal.map_or(f64::NAN, |verdict| verdict.marginal_net_per_fte), 2),
         ]
     }
 
@@ -156,7 +168,8 @@ impl Teller<'_> {
 
     /// The Monte Carlo error in words, of the arm where it is largest.
     fn exactness(&self) -> Option<String> {
-        let nets = (0..self.view.arms.len()).filter_map(|arm| Some((arm, self.view.band(arm, "net_pv")?)));
+        let nets =
+            (0..self.view.arms.len()).filter_map(|arm| Some((arm, self.view.band(arm, "net_pv")?)));
         let (arm, band) = nets.reduce(|a, b| if b.1.mcse.mean > a.1.mcse.mean { b } else { a })?;
         let error = band.mcse.mean;
         if error.is_nan() || error == 0.0 {
@@ -180,7 +193,11 @@ impl Teller<'_> {
     fn published(&self, tested: &Tested) -> String {
         let claim = &tested.claim;
         let figure = |value: f64| {
-            if tested.unit.starts_with("EUR") { self.amount(value, 3) } else { self.numbers.short(value) }
+            if tested.unit.starts_with("EUR") {
+                self.amount(value, 3)
+            } else {
+                self.numbers.short(value)
+            }
         };
         let to = self.say("tot".to_owned(), "to".to_owned());
         let claimed = if (claim.high - claim.low).abs() > 0.0 {
@@ -188,7 +205,8 @@ impl Teller<'_> {
         } else {
             figure(claim.low)
         };
-        let source = if claim.source.is_empty() { String::new() } else { format!(" ({})", claim.source) };
+        let source =
+            if claim.source.is_empty() { String::new() } else { format!(" ({})", claim.source) };
         let ours = tested.band.as_ref().map_or_else(String::new, |band| {
             if band.value.p05.is_nan() {
                 figure(band.value.mean)
@@ -197,7 +215,10 @@ impl Teller<'_> {
             }
         });
         let verdict = match tested.coverage {
-            Coverage::Covers => self.say(format!("onze band, {ours}, dekt dit"), format!("our band, {ours}, covers it")),
+            Coverage::Covers => self.say(
+                format!("onze band, {ours}, dekt dit"),
+                format!("our band, {ours}, covers it"),
+            ),
             Coverage::Above => self.say(
                 format!("onze band, {ours}, dekt dit niet: wij komen hoger uit"),
                 format!("our band, {ours}, does not cover it: ours is higher"),
@@ -206,14 +227,15 @@ impl Teller<'_> {
                 format!("onze band, {ours}, dekt dit niet: wij komen lager uit"),
                 format!("our band, {ours}, does not cover it: ours is lower"),
             ),
-            Coverage::Unknown => {
-                self.say("niet te vergelijken met deze run".to_owned(), "nothing in this run to compare it with".to_owned())
-            }
+            Coverage::Unknown => self.say(
+                "niet te vergelijken met deze run".to_owned(),
+                "nothing in this run to compare it with".to_owned(),
+            ),
         };
-        let (measure, arm) = (&claim.measure, &claim.arm);
+        let (measure, arm) = (words::measure(self.language, &claim.measure), &claim.arm);
         self.say(
-            format!("Gepubliceerd: {measure} van {arm} {claimed}{source}; {verdict}."),
-            format!("Published: {measure} of {arm} {claimed}{source}; {verdict}."),
+            format!("Gepubliceerd: {measure} bij {arm} {claimed}{source}; {verdict}."),
+            format!("Published: {measure} at {arm} {claimed}{source}; {verdict}."),
         )
     }
 
@@ -239,7 +261,8 @@ impl Teller<'_> {
             )),
         }
         let folder = view.folder.display();
-        lines.push(self.say(format!("Alle uitkomsten: {folder}"), format!("All results: {folder}")));
+        lines
+            .push(self.say(format!("Alle uitkomsten: {folder}"), format!("All results: {folder}")));
         lines
     }
 }
@@ -277,7 +300,11 @@ mod tests {
             published: test_claims(&model, &rows, vec![claim]),
             verdicts: decide(&model, &sample),
             rows,
-            warnings: vec![Notice { code: "no-source".to_owned(), path: "x".to_owned(), message: "y".to_owned() }],
+            warnings: vec![Notice {
+                code: "no-source".to_owned(),
+                path: "x".to_owned(),
+                message: "y".to_owned(),
+            }],
             weakest: 3,
             values: 12,
             folder: "results/proef".into(),
@@ -298,11 +325,21 @@ mod tests {
     #[test]
     fn a_reader_finds_what_matters() {
         let dutch = summary_text(&view(), Language::Dutch, 100);
-        for part in ["proef · Een proef", "1x (nu)", "Kans dat het loont", "€ 160.000", "dekt dit niet", "3 van de 12", "1 waarschuwing", "results/proef"] {
+        for part in [
+            "proef · Een proef",
+            "1x (nu)",
+            "Kans dat het loont",
+            "€ 160.000",
+            "dekt dit niet",
+            "3 van de 12",
+            "1 waarschuwing",
+            "results/proef",
+        ] {
             assert!(dutch.contains(part), "{part} is not in\n{dutch}");
         }
         let english = summary_text(&view(), Language::English, 100);
-        for part in ["1x (now)", "EUR 160,000", "does not cover it: ours is lower", "small beside"] {
+        for part in ["1x (now)", "EUR 160,000", "does not cover it: ours is lower", "small beside"]
+        {
             assert!(english.contains(part), "{part} is not in\n{english}");
         }
     }

@@ -63,7 +63,9 @@ impl View {
     pub fn band(&self, arm: usize, measure: &str) -> Option<&Band> {
         self.rows
             .iter()
-            .find(|row| row.arm == arm && row.reference == Reference::None && row.measure == measure)
+            .find(|row| {
+                row.arm == arm && row.reference == Reference::None && row.measure == measure
+            })
             .map(|row| &row.band)
     }
 
@@ -74,8 +76,10 @@ impl View {
 
     /// The arm with the highest expected net, the lower one of equals.
     pub fn preferred(&self) -> Option<&Verdict> {
-        self.verdicts.iter().reduce(|best, next| {
-            if next.expected_net > best.expected_net { next } else { best }
-        })
+        self.verdicts.iter().reduce(
+            |best, next| {
+                if next.expected_net > best.expected_net { next } else { best }
+            },
+        )
     }
 }

@@ -1,8 +1,8 @@
 //! The time of day, for the manifest alone.
 
-use std::time::{Duration, Instant};
 #[expect(clippy::disallowed_types, reason = "the manifest tells when a run started")]
 use std::time::SystemTime;
+use std::time::{Duration, Instant};
 
 use super::manifest::Timing;
 
@@ -33,7 +33,12 @@ impl Clock {
 fn utc(seconds: u64) -> String {
     let (days, rest) = (seconds / 86_400, seconds % 86_400);
     let (year, month, day) = date(days);
-    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", rest / 3600, rest / 60 % 60, rest % 60)
+    format!(
+        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z",
+        rest / 3600,
+        rest / 60 % 60,
+        rest % 60
+    )
 }
 
 /// Date of a day counted from 1970-01-01, in eras of 400 years that begin on 1 March (Hinnant, "chrono-compatible

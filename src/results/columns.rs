@@ -74,7 +74,8 @@ const fn or_nothing(column: Column) -> Column {
 
 const TRIAL: Column = integer("trial", "", "number of the trial, from 0");
 const ARM: Column = text("arm", "name of the arm: `0x`, `1x`, … or the name in the scenario");
-const LEVEL: Column = or_nothing(number("level", "", "multiple of present staffing; nothing for a named arm"));
+const LEVEL: Column =
+    or_nothing(number("level", "", "multiple of present staffing; nothing for a named arm"));
 const PARTY: Column = text("party", "who pays or gains");
 const MEAN: Column = number("mean", "", "mean over trials");
 const SD: Column = or_nothing(number("sd", "", "standard deviation over trials"));
@@ -83,7 +84,11 @@ const P25: Column = or_nothing(number("p25", "", "25 % of trials lie below"));
 const P50: Column = or_nothing(number("p50", "", "median"));
 const P75: Column = or_nothing(number("p75", "", "75 % of trials lie below"));
 const P95: Column = or_nothing(number("p95", "", "95 % of trials lie below"));
-const MCSE: Column = or_nothing(number("mcse", "", "Monte Carlo standard error of the mean, from the 16 replicates"));
+const MCSE: Column = or_nothing(number(
+    "mcse",
+    "",
+    "Monte Carlo standard error of the mean, from the 16 replicates",
+));
 
 const fn euros(column: Column) -> Column {
     Column { unit: "EUR", ..column }
@@ -108,15 +113,39 @@ pub const FILES: &[File] = &[
             number("participants", "people", "took part, summed over the programme years"),
             number("completers", "people", "completed, summed over the programme years"),
             number("contacts", "people", "approached, summed over the programme years"),
-            number("need_served", "share", "share of the people in need served in a year, mean over the programme years"),
+            number(
+                "need_served",
+                "share",
+                "share of the people in need served in a year, mean over the programme years",
+            ),
             number("cost_pv", "EUR", "present value of costs"),
-            number("benefit_yearly", "EUR/year", "undiscounted benefits in the programme years, per programme year"),
-            number("benefit_future", "EUR", "present value of the benefits after the programme years"),
-            number("benefit_steady", "EUR/year", "all undiscounted benefits within the horizon, per programme year: the yearly flow of a programme that has long been running"),
+            number(
+                "benefit_yearly",
+                "EUR/year",
+                "undiscounted benefits in the programme years, per programme year",
+            ),
+            number(
+                "benefit_future",
+                "EUR",
+                "present value of the benefits after the programme years",
+            ),
+            number(
+                "benefit_steady",
+                "EUR/year",
+                "all undiscounted benefits within the horizon, per programme year: the yearly flow of a programme that has long been running",
+            ),
             number("benefit_pv", "EUR", "present value of benefits to society"),
             number("net_pv", "EUR", "present value of benefits less costs"),
-            number("net_pv_expected", "EUR", "the same with every count at its expectation: without luck"),
-            or_nothing(integer("payback_year", "year", "first year (0 = the base year) from which the cumulative discounted net stays at or above zero; nothing: not within the horizon")),
+            number(
+                "net_pv_expected",
+                "EUR",
+                "the same with every count at its expectation: without luck",
+            ),
+            or_nothing(integer(
+                "payback_year",
+                "year",
+                "first year (0 = the base year) from which the cumulative discounted net stays at or above zero; nothing: not within the horizon",
+            )),
             number("qaly", "QALY", "present value of quality-adjusted life years"),
             number("care_fte", "FTE-year", "care work freed within the horizon"),
         ],
@@ -130,7 +159,11 @@ pub const FILES: &[File] = &[
             ARM,
             PARTY,
             number("cost_pv", "EUR", "present value of what the party pays"),
-            number("benefit_pv", "EUR", "present value of what the party gains; a transfer is negative for its giver, so that parties sum to society"),
+            number(
+                "benefit_pv",
+                "EUR",
+                "present value of what the party gains; a transfer is negative for its giver, so that parties sum to society",
+            ),
             number("cashable_pv", "EUR", "the part of the gain that the party can turn into money"),
             number("net_pv", "EUR", "benefit_pv less cost_pv"),
         ],
@@ -144,7 +177,11 @@ pub const FILES: &[File] = &[
             ARM,
             text("programme", "name of the programme"),
             text("outcome", "name of the outcome"),
-            number("avoided", "", "units avoided within the horizon, in the unit of the outcome; negative: caused"),
+            number(
+                "avoided",
+                "",
+                "units avoided within the horizon, in the unit of the outcome; negative: caused",
+            ),
             number("benefit_pv", "EUR", "present value to society of what was avoided"),
         ],
     },
@@ -167,19 +204,17 @@ pub const FILES: &[File] = &[
             euros(MCSE),
         ],
     },
-    File {
-        name: "parameters.parquet",
-        row: "trial",
-        order: "trial",
-        columns: &[TRIAL],
-    },
+    File { name: "parameters.parquet", row: "trial", order: "trial", columns: &[TRIAL] },
     File {
         name: "summary.parquet",
         row: "arm x reference x measure",
         order: "arm, reference (`none`, `present`, `previous`), measure",
         columns: &[
             ARM,
-            text("reference", "`none`: the arm by itself, against no programme; `present`: less present staffing; `previous`: less the next lower arm, trial by trial"),
+            text(
+                "reference",
+                "`none`: the arm by itself, against no programme; `present`: less present staffing; `previous`: less the next lower arm, trial by trial",
+            ),
             text("measure", "name of the figure, see below"),
             MEAN,
             SD,
@@ -189,7 +224,11 @@ pub const FILES: &[File] = &[
             P75,
             P95,
             MCSE,
-            or_nothing(number("p_positive", "share", "share of trials above zero; told of nets and of differences")),
+            or_nothing(number(
+                "p_positive",
+                "share",
+                "share of trials above zero; told of nets and of differences",
+            )),
             text("unit", "unit of the figure"),
             error("mcse_sd", "Monte Carlo standard error of sd"),
             error("mcse_p05", "Monte Carlo standard error of p05"),
@@ -210,10 +249,22 @@ pub const FILES: &[File] = &[
             number("fte_hired", "FTE", "mean staff hired"),
             number("expected_net", "EUR", "expected net present value (expected pass)"),
             or_nothing(number("expected_net_mcse", "EUR", "its Monte Carlo standard error")),
-            or_nothing(number("marginal_net_per_fte", "EUR/FTE", "expected net more than the next lower arm, per FTE hired more; nothing for the lowest arm or without more staff")),
-            number("p_best", "probability", "share of trials in which no arm has a higher expected net; a tie goes to the lower arm"),
+            or_nothing(number(
+                "marginal_net_per_fte",
+                "EUR/FTE",
+                "expected net more than the next lower arm, per FTE hired more; nothing for the lowest arm or without more staff",
+            )),
+            number(
+                "p_best",
+                "probability",
+                "share of trials in which no arm has a higher expected net; a tie goes to the lower arm",
+            ),
             number("expected_regret", "EUR", "mean of what the best arm of each trial has more"),
-            or_nothing(number("luck_share", "share", "luck's share of the variance of net_pv: 1 less the squared correlation of net_pv and net_pv_expected; nothing where either does not vary")),
+            or_nothing(number(
+                "luck_share",
+                "share",
+                "luck's share of the variance of net_pv: 1 less the squared correlation of net_pv and net_pv_expected; nothing where either does not vary",
+            )),
         ],
     },
 ];
@@ -236,13 +287,25 @@ mod tests {
     #[test]
     fn the_contract_holds() {
         for (name, columns) in [
-            ("trials.parquet", "trial, arm, level, fte_wanted, fte_hired, participants, completers, contacts, need_served, cost_pv, benefit_yearly, benefit_future, benefit_steady, benefit_pv, net_pv, net_pv_expected, payback_year, qaly, care_fte"),
+            (
+                "trials.parquet",
+                "trial, arm, level, fte_wanted, fte_hired, participants, completers, contacts, need_served, cost_pv, benefit_yearly, benefit_future, benefit_steady, benefit_pv, net_pv, net_pv_expected, payback_year, qaly, care_fte",
+            ),
             ("parties.parquet", "trial, arm, party, cost_pv, benefit_pv, cashable_pv, net_pv"),
             ("outcomes.parquet", "trial, arm, programme, outcome, avoided, benefit_pv"),
-            ("years.parquet", "arm, party, year, quantity, mean, sd, p05, p25, p50, p75, p95, mcse"),
+            (
+                "years.parquet",
+                "arm, party, year, quantity, mean, sd, p05, p25, p50, p75, p95, mcse",
+            ),
             ("parameters.parquet", "trial"),
-            ("summary.parquet", "arm, reference, measure, mean, sd, p05, p25, p50, p75, p95, mcse, p_positive"),
-            ("decision.parquet", "arm, level, fte_hired, expected_net, expected_net_mcse, marginal_net_per_fte, p_best, expected_regret, luck_share"),
+            (
+                "summary.parquet",
+                "arm, reference, measure, mean, sd, p05, p25, p50, p75, p95, mcse, p_positive",
+            ),
+            (
+                "decision.parquet",
+                "arm, level, fte_hired, expected_net, expected_net_mcse, marginal_net_per_fte, p_best, expected_regret, luck_share",
+            ),
         ] {
             let found: Vec<&str> = file(name).unwrap().columns.iter().map(|c| c.name).collect();
             assert!(found.join(", ").starts_with(columns), "{name}: {found:?}");

@@ -44,7 +44,7 @@ pub enum FolderError {
 }
 
 impl FolderError {
-    pub(super) fn system(path: &Path, error: impl ToString) -> Self {
+    pub(super) fn system(path: &Path, error: &dyn std::fmt::Display) -> Self {
         Self::System { path: path.to_owned(), reason: error.to_string() }
     }
 }
@@ -66,7 +66,7 @@ impl Folder {
     pub fn open(target: &Path, identity: Identity, force: bool) -> Result<Self, FolderError> {
         // A trailing slash or a link is resolved, so that the hidden folder comes beside the real one.
         let target = fs::canonicalize(target).or_else(|_| std::path::absolute(target));
-        let target = target.map_err(|error| FolderError::system(Path::new("."), error))?;
+        let target = target.map_err(|error| FolderError::system(Path::new("."), &error))?;
         let siblings = Siblings::open(&target)?;
         let folder = Self { siblings, identity, force, files: Vec::new() };
         folder.may_come()?;
@@ -84,7 +84,8 @@ impl Folder {
     ) -> Result<(), FolderError> {
         let path = self.siblings.part().join(name);
         // The reader is told where the file would have come, not the hidden place.
-        let refuse = |reason: String| FolderError::system(&self.siblings.target().join(name), reason);
+        let refuse =
+            |reason: String| FolderError::system(&self.siblings.target().join(name), &reason);
         let file = fs::File::create_new(&path).map_err(|error| refuse(error.to_string()))?;
         let mut out = Hashing::new(BufWriter::new(file));
         content(&mut out).map_err(|error| refuse(error.to_string()))?;
@@ -113,7 +114,9 @@ impl Folder {
     /// When the disk refuses, or something else came to stand there meanwhile.
     pub fn finish(mut self, manifest: &Manifest) -> Result<PathBuf, FolderError> {
         let manifest = manifest.clone().with_files(self.files.clone());
-        let refuse = |error| FolderError::system(&self.siblings.target().join(MANIFEST), error);
+        let refuse = |error: serde_json::Error| {
+            FolderError::system(&self.siblings.target().join(MANIFEST), &error)
+        };
         let text = manifest.to_text().map_err(refuse)?;
         self.write_text(MANIFEST, &text)?;
         self.may_come()?;
@@ -129,11 +132,13 @@ impl Folder {
         if !target.is_dir() {
             return Err(FolderError::NotAFolder(target.to_owned()));
         }
-        let mut entries = fs::read_dir(target).map_err(|error| FolderError::system(target, error))?;
+        let mut entries =
+            fs::read_dir(target).map_err(|error| FolderError::system(target, &error))?;
         if entries.next().is_none() {
             return Ok(());
         }
-        let found = fs::read_to_string(target.join(MANIFEST)).ok().as_deref().and_then(Manifest::parse);
+        let found =
+            fs::read_to_string(target.join(MANIFEST)).ok().as_deref().and_then(Manifest::parse);
         // Even --force does not delete what no run made.
         let Some(found) = found else { return Err(FolderError::NotARun(target.to_owned())) };
         let differences = self.identity.differences(&Identity::of(&found));
@@ -165,7 +170,16 @@ mod tests {
         };
         let arms = vec![ArmRecord { arm: "0x".to_owned(), level: Some(0.0) }];
         let timing = Timing { started: "2026-01-01T00:00:00Z".to_owned(), seconds: 1.5 };
-        Manifest::new(scenario, (seed, 16), ("sobol", "sampled"), 16, arms, Vec::new(), Vec::new(), timing)
+        Manifest::new(
+            scenario,
+            (seed, 16),
+            ("sobol", "sampled"),
+            16,
+            arms,
+            Vec::new(),
+            Vec::new(),
+            timing,
+        )
     }
 
     fn write(target: &Path, seed: u64, force: bool) -> Result<PathBuf, FolderError> {

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use polars::prelude::{
-    Column as Series, DataFrame, KeyValueMetadata, NamedFrom as _, ParquetCompression, ParquetWriter, PolarsError,
-    PolarsResult, Series as Values,
+    Column as Series, DataFrame, KeyValueMetadata, NamedFrom as _, ParquetCompression,
+    ParquetWriter, PolarsError, PolarsResult, Series as Values,
 };
 
 use super::columns::{Column, File, Kind};
@@ -38,12 +38,8 @@ pub fn write_parquet<'a>(
     tables: impl IntoIterator<Item = Table<'a>>,
     provenance: &Provenance,
 ) -> PolarsResult<()> {
-    let columns: Vec<Column> = file
-        .columns
-        .iter()
-        .copied()
-        .chain(further.iter().map(|_| PARAMETER))
-        .collect();
+    let columns: Vec<Column> =
+        file.columns.iter().copied().chain(further.iter().map(|_| PARAMETER)).collect();
     let names: Vec<&str> =
         file.columns.iter().map(|column| column.name).chain(further.iter().copied()).collect();
     // A table without rows still has a schema.
@@ -96,7 +92,9 @@ fn metadata(columns: &[Column], names: &[&str], provenance: &Provenance) -> KeyV
 fn frame(columns: &[Column], names: &[&str], table: Table) -> PolarsResult<DataFrame> {
     if table.columns.len() != columns.len() {
         let (found, asked) = (table.columns.len(), columns.len());
-        return Err(PolarsError::ShapeMismatch(format!("{found} columns where {asked} belong").into()));
+        return Err(PolarsError::ShapeMismatch(
+            format!("{found} columns where {asked} belong").into(),
+        ));
     }
     let series = columns
         .iter()
@@ -161,7 +159,14 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back_with_types_and_provenance() {
         let mut bytes = Vec::new();
-        write_parquet(&mut bytes, file("decision.parquet").unwrap(), &[], [decision()], &provenance()).unwrap();
+        write_parquet(
+            &mut bytes,
+            file("decision.parquet").unwrap(),
+            &[],
+            [decision()],
+            &provenance(),
+        )
+        .unwrap();
         let mut reader = ParquetReader::new(Cursor::new(&bytes));
         let told = reader.get_metadata().unwrap().key_value_metadata().clone().unwrap();
         let value = |key: &str| {
@@ -182,7 +187,8 @@ mod tests {
     #[test]
     fn a_table_without_rows_is_a_file_with_columns() {
         let mut bytes = Vec::new();
-        write_parquet(&mut bytes, file("outcomes.parquet").unwrap(), &[], [], &provenance()).unwrap();
+        write_parquet(&mut bytes, file("outcomes.parquet").unwrap(), &[], [], &provenance())
+            .unwrap();
         let frame = ParquetReader::new(Cursor::new(&bytes)).finish().unwrap();
         assert_eq!((frame.height(), frame.width()), (0, 6));
     }

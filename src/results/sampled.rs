@@ -77,9 +77,12 @@ pub fn outcomes<'a>(model: &'a Model, sample: &Sample, block: Range<usize>) -> T
 /// Rows of `parameters.parquet`.
 pub fn parameters<'a>(sample: &Sample, block: Range<usize>) -> Table<'a> {
     let rows = Rows { block: block.clone(), arms: 1, others: 1 };
-    sample.parameters.outer_iter().fold(Table::default().integers(rows.trials()), |table, column| {
-        table.numbers(block.clone().map(|trial| column[trial]))
-    })
+    sample
+        .parameters
+        .outer_iter()
+        .fold(Table::default().integers(rows.trials()), |table, column| {
+            table.numbers(block.clone().map(|trial| column[trial]))
+        })
 }
 
 /// The rows of a block: trial, then arm, then whatever else there is.
@@ -99,7 +102,7 @@ impl Rows {
     }
 
     fn trials(&self) -> impl Iterator<Item = Option<i32>> {
-        self.cells(|trial, _, _| Some(trial as i32))
+        self.cells(|trial, _, _| i32::try_from(trial).ok())
     }
 }
 
@@ -114,7 +117,16 @@ mod tests {
         let all: Vec<_> = rows.cells(|trial, arm, other| (trial, arm, other)).collect();
         assert_eq!(
             all,
-            [(5, 0, 0), (5, 0, 1), (5, 1, 0), (5, 1, 1), (6, 0, 0), (6, 0, 1), (6, 1, 0), (6, 1, 1)]
+            [
+                (5, 0, 0),
+                (5, 0, 1),
+                (5, 1, 0),
+                (5, 1, 1),
+                (6, 0, 0),
+                (6, 0, 1),
+                (6, 1, 0),
+                (6, 1, 1)
+            ]
         );
         let none = Rows { block: 0..4, arms: 2, others: 0 };
         assert_eq!(none.cells(|_, _, _| ()).count(), 0);
