@@ -1,7 +1,9 @@
 //! Laws of the distributions: the quantile inverts the distribution function, never falls and stays in the support;
 //! the mean is the integral of the quantile; draws have the moments that an independent sampler has.
 
-use proptest::prelude::*;
+#![expect(clippy::unwrap_used, reason = "a wrong set-up should stop the test")]
+
+use proptest::{prelude::*, test_runner::RngSeed};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use rand_distr::Distribution as _;
@@ -64,6 +66,17 @@ fn beside(x: f64, sign: f64) -> f64 {
     x + sign * (16.0 * f64::EPSILON * x.abs() + f64::MIN_POSITIVE)
 }
 
+/// What a probability near `u` can be off besides the relative 1e-10 that is promised.
+fn resolution(distribution: &Distribution) -> f64 {
+    match distribution {
+        // Differences of an inner distribution function, which has about 14 digits (the logarithms in it are below 100
+        // and rounded a few times each: 1e-13), divided by the mass kept, here at least 0.2.
+        Distribution::Truncated(_) | Distribution::Mixture(_) => 2.0 * 1e-13 / 0.2,
+        // A probability near 1 has steps of 1e-16, and some roundings.
+        _ => 4e-16,
+    }
+}
+
 /// Integral of the quantile function over (0, 1) and a bound on its error.
 ///
 /// The quantile never falls, so on each cell of a partition the integral lies between the left and right value times
@@ -88,14 +101,18 @@ fn integral(distribution: &Distribution, second_moment: f64) -> (f64, f64) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(1),
+        cases: 1000,
+        ..ProptestConfig::default()
+    })]
 
     /// `quantile(u) = inf { x : cdf(x) >= u }`: a little below it the cdf is below u, a little above it at least u.
     #[test]
     fn the_quantile_inverts_the_distribution_function(distribution in any(), u in probability()) {
         let x = distribution.quantile(u);
-        // Relative 1e-10 of u in the lower tail is the contract; 4e-16 is the resolution of a probability near 1.
-        let slack = 1e-10 * u + 4e-16;
+        let slack = 1e-10 * u + resolution(&distribution);
         prop_assert!(distribution.cdf(beside(x, 1.0)) >= u - slack, "{x} {}", distribution.cdf(x));
         prop_assert!(distribution.cdf(beside(x, -1.0)) <= u + slack, "{x} {}", distribution.cdf(x));
     }

@@ -94,6 +94,7 @@ fn cover(band: &Band, claim: &Claim) -> Coverage {
 
 #[cfg(test)]
 mod tests {
+    use super::Coverage::{Above, Below, Covers, Unknown};
     use super::*;
     use crate::analysis::summarise;
     use crate::model_for_tests::{model, sample};
@@ -122,7 +123,6 @@ mod tests {
         ];
         let found: Vec<Coverage> =
             test_claims(&model, &rows, claims).iter().map(|tested| tested.coverage).collect();
-        use Coverage::{Above, Below, Covers, Unknown};
         assert_eq!(found, [Covers, Covers, Below, Covers, Below, Above, Unknown, Unknown]);
     }
 }

@@ -197,6 +197,7 @@ fn continuous(parts: &[(f64, Distribution)], x: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::super::{Empirical, Normal, Uniform};
     use super::*;

@@ -79,6 +79,7 @@ pub(super) fn check_mode(low: f64, mode: f64, high: f64) -> Result<(), Distribut
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::*;
 

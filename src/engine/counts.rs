@@ -110,7 +110,9 @@ pub(super) fn gamma_sums(source: &Source, trial: usize, cv: f64, cases: &[f64], 
         if inside {
             // Given their sum, independent Gamma variables are Dirichlet: draw them anew and scale.
             let parts: Vec<f64> = (0..CHUNK as usize).map(|_| one.sample(rng)).collect();
-            let scale = total / parts.iter().sum::<f64>();
+            // Where the spread is so wide that all parts round to nothing, the chunk's sum has no place.
+            let sum = parts.iter().sum::<f64>();
+            let scale = if sum > 0.0 { total / sum } else { 0.0 };
             Places::Each(parts.iter().enumerate().map(|(i, x)| (i as f64, x * scale)).collect())
         } else {
             Places::Total(total)

@@ -1,10 +1,9 @@
 //! From uniforms to the values of all inputs: correlations by a Gaussian copula, then each quantile function.
 
-use ndarray::Array2;
-
 use super::copula::Copula;
 use super::design::Column;
-use crate::model::{Model, dynamics::Values};
+use crate::model::Model;
+use crate::model::dynamics::{Table, Values};
 use crate::plan::Plan;
 
 /// Draws the inputs of any block of trials.
@@ -38,24 +37,24 @@ impl<'a> Draw<'a> {
     /// The values of every input in the trials from `first` on.
     pub(super) fn block(&self, first: usize, trials: usize) -> Values {
         let inputs = self.model.inputs.list();
-        // Fixed inputs keep their value; the uniforms of the others are overwritten by their quantiles below.
-        let mut columns = Array2::from_shape_fn((inputs.len(), trials), |(index, _)| {
-            if inputs[index].distribution.is_fixed() {
-                inputs[index].distribution.quantile(0.5)
-            } else {
-                0.0
-            }
-        });
+        // A fixed input is its value; the uniforms of the others become their quantiles below.
+        let mut columns: Table = inputs
+            .iter()
+            .map(|input| {
+                let distribution = &input.distribution;
+                let value = if distribution.is_fixed() { distribution.quantile(0.5) } else { 0.0 };
+                vec![value; trials]
+            })
+            .collect();
         for (index, column) in &self.columns {
-            if let Some(row) = columns.row_mut(*index).as_slice_mut() {
-                column.fill(first, row);
-            }
+            column.fill(first, &mut columns[*index]);
         }
         self.copula.couple(&mut columns);
         for (index, _) in &self.columns {
-            let distribution = &inputs[*index].distribution;
-            columns.row_mut(*index).mapv_inplace(|u| distribution.quantile(u));
+            for u in &mut columns[*index] {
+                *u = inputs[*index].distribution.quantile(*u);
+            }
         }
-        Values::new(&columns)
+        Values::new(columns, trials)
     }
 }

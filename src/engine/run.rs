@@ -17,8 +17,8 @@ use crate::plan::{Chance, Plan};
 /// Trials in a block: enough to spread the cost of an address, few enough for the cache.
 const BLOCK: usize = 64;
 
-/// Blocks that are finished before their columns are moved to their place.
-const WAVE: usize = 32;
+/// Blocks for each thread that are finished before their columns are moved to their place.
+const WAVE: usize = 16;
 
 /// Why a run ended without a sample.
 #[derive(Debug, thiserror::Error)]
@@ -78,7 +78,7 @@ fn simulate_all(
     let firsts: Vec<usize> = (0..plan.trials).step_by(BLOCK).collect();
     let done = AtomicUsize::new(0);
     let mut all: Option<Sample> = None;
-    for wave in firsts.chunks(WAVE) {
+    for wave in firsts.chunks(WAVE * rayon::current_num_threads()) {
         let blocks: Vec<Option<Sample>> = wave
             .par_iter()
             .map(|&first| {

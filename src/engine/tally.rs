@@ -4,7 +4,7 @@ use ndarray::{Array2, Array3, Array4, Array5, Axis};
 
 use super::sample::{Flow, Measure, Sample};
 use crate::model::Model;
-use crate::model::dynamics::{Account, Values};
+use crate::model::dynamics::{Account, Table, Values, discount};
 use crate::model::luck::{Grid, add_scaled, scale};
 
 /// The columns of one block. `expected` are the books of the same trials with every count at its expectation.
@@ -22,10 +22,10 @@ struct Block<'a> {
     model: &'a Model,
     values: &'a Values,
     books: &'a Account,
-    /// (year, trial) for money.
-    money: Array2<f64>,
-    /// (year, trial) for QALYs.
-    qaly: Array2<f64>,
+    /// `[year][trial]` for money.
+    money: Table,
+    /// `[year][trial]` for QALYs.
+    qaly: Table,
 }
 
 impl<'a> Block<'a> {
@@ -36,8 +36,8 @@ impl<'a> Block<'a> {
             model,
             values,
             books,
-            money: values.discount(model, rate),
-            qaly: values.discount(model, qaly_rate),
+            money: discount(model, rate),
+            qaly: discount(model, qaly_rate),
         }
     }
 
@@ -49,16 +49,16 @@ impl<'a> Block<'a> {
     }
 
     /// Present value of yearly grids.
-    fn present(years: &[Grid], factors: &Array2<f64>) -> Grid {
+    fn present(years: &[Grid], factors: &Table) -> Grid {
         let mut total = Grid::zeros(years[0].dim());
         for (year, grid) in years.iter().enumerate() {
-            add_scaled(&mut total, grid, &factors.row(year).to_vec());
+            add_scaled(&mut total, grid, &factors[year]);
         }
         total
     }
 
     /// Present value of QALYs in euros, under QALY discount factors.
-    fn qaly_euro(&self, factors: &Array2<f64>) -> Grid {
+    fn qaly_euro(&self, factors: &Table) -> Grid {
         let mut total = Self::present(&self.books.qaly, factors);
         scale(&mut total, &self.value_of_qaly());
         total
@@ -79,12 +79,12 @@ impl<'a> Block<'a> {
     }
 
     /// Net present value under given factors.
-    fn net_at(&self, money: &Array2<f64>, qaly: &Array2<f64>) -> Grid {
+    fn net_at(&self, money: &Table, qaly: &Table) -> Grid {
         let mut net = self.qaly_euro(qaly);
-        for year in 0..self.model.horizon {
+        for (year, money) in money.iter().enumerate() {
             let flow =
                 Self::society(&self.books.benefit, year) - Self::society(&self.books.cost, year);
-            add_scaled(&mut net, &flow, &money.row(year).to_vec());
+            add_scaled(&mut net, &flow, money);
         }
         net
     }
@@ -100,7 +100,12 @@ impl<'a> Block<'a> {
             years: self.years(),
             parameters: self.parameters(),
             pool_too_small: self.books.pool_too_small.clone(),
-            baseline_cut: self.books.baseline_cut.clone(),
+            baseline_cut: self
+                .books
+                .baseline_cut
+                .iter()
+                .map(|trials| trials.iter().filter(|cut| **cut).count())
+                .collect(),
         }
     }
 
@@ -118,7 +123,7 @@ impl<'a> Block<'a> {
         let mut cumulative = Grid::zeros((arms, trials));
         let mut payback = Grid::from_elem((arms, trials), f64::NAN);
         for year in 0..horizon {
-            let money = self.money.row(year).to_vec();
+            let money = &self.money[year];
             let benefit = Self::society(&self.books.benefit, year);
             let cost = Self::society(&self.books.cost, year);
             let mut qaly = books.qaly[year].clone();
@@ -128,15 +133,15 @@ impl<'a> Block<'a> {
                 yearly += &undiscounted;
             }
             steady += &undiscounted;
-            scale(&mut qaly, &self.qaly.row(year).to_vec());
+            scale(&mut qaly, &self.qaly[year]);
             let mut present = qaly;
-            add_scaled(&mut present, &benefit, &money);
+            add_scaled(&mut present, &benefit, money);
             if year >= d {
                 future += &present;
             }
             benefit_pv += &present;
             let before = cost_pv.clone();
-            add_scaled(&mut cost_pv, &cost, &money);
+            add_scaled(&mut cost_pv, &cost, money);
             cumulative += &(&present - &(&cost_pv - &before));
             payback.zip_mut_with(&cumulative, |first, total| {
                 if *total < 0.0 {
@@ -212,7 +217,7 @@ impl<'a> Block<'a> {
         let rates = &self.model.discounting.also;
         let mut out = Array3::zeros((rates.len(), arms, trials));
         for (index, rate) in rates.iter().enumerate() {
-            let money = self.values.discount(self.model, &vec![*rate; trials]);
+            let money = discount(self.model, &vec![*rate; trials]);
             // A QALY rate of its own stays; one that follows the main rate follows this one too.
             let qaly = if self.model.discounting.qaly_rate.is_some() { &self.qaly } else { &money };
             out.index_axis_mut(Axis(0), index).assign(&self.net_at(&money, qaly));
@@ -249,9 +254,13 @@ impl<'a> Block<'a> {
     }
 
     fn parameters(&self) -> Array2<f64> {
-        let rows: Vec<usize> =
-            self.model.inputs.uncertain_inputs().map(|(quantity, _)| quantity.index()).collect();
-        self.values.columns().select(ndarray::Axis(0), &rows)
+        let rows: Vec<&[f64]> = self
+            .model
+            .inputs
+            .uncertain_inputs()
+            .map(|(quantity, _)| self.values.of(quantity))
+            .collect();
+        Array2::from_shape_fn((rows.len(), self.values.trials()), |(row, trial)| rows[row][trial])
     }
 }
 

@@ -84,7 +84,6 @@ pub fn scale(grid: &mut Grid, factor: &[f64]) {
 /// Adds `grid`, each trial multiplied by its factor, to `total`.
 pub fn add_scaled(total: &mut Grid, grid: &Grid, factor: &[f64]) {
     for (mut to, from) in total.rows_mut().into_iter().zip(grid.rows()) {
-        let (Some(to), Some(from)) = (to.as_slice_mut(), from.to_slice()) else { continue };
         for ((t, x), f) in to.iter_mut().zip(from).zip(factor) {
             *t += x * f;
         }

@@ -59,7 +59,7 @@ impl Model {
     }
 
     /// Adds levels 0 and 1 where they are missing, drops repeated arms and sorts from less staff to more (mean FTE
-    /// wanted over all programmes; equal ones keep their order).
+    /// wanted over all programmes).
     pub fn arrange_arms(&mut self) {
         for level in [0.0, 1.0] {
             if !self.arms.iter().any(|arm| arm.level == Some(level)) {
@@ -72,12 +72,11 @@ impl Model {
                 kept.push(arm);
             }
         }
-        // A stable sort; a model without present staff orders its levels by level.
+        // A model without present staff orders its levels by level; a named arm comes after a level with the same staff.
+        let level = |arm: &Arm| arm.level.unwrap_or(f64::MAX);
         kept.sort_by(|a, b| {
             let key = |arm: &Arm| mean_fte(&self.programmes, &self.inputs, arm);
-            key(a)
-                .total_cmp(&key(b))
-                .then(a.level.unwrap_or(0.0).total_cmp(&b.level.unwrap_or(0.0)))
+            key(a).total_cmp(&key(b)).then(level(a).total_cmp(&level(b)))
         });
         self.arms = kept;
     }

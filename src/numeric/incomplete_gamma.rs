@@ -162,6 +162,7 @@ fn upper_fraction(a: f64, x: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::IncompleteGamma;
 

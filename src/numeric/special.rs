@@ -189,6 +189,7 @@ const END_BOTTOM: [f64; 6] = [
 ];
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use statrs::function::erf::erfc_inv;
 

@@ -211,7 +211,8 @@ impl Teller<'_> {
             if band.value.p05.is_nan() {
                 figure(band.value.mean)
             } else {
-                format!("{} {to} {}", figure(band.value.p05), figure(band.value.p95))
+                let (low, high) = (figure(band.value.p05), figure(band.value.p95));
+                if low == high { low } else { format!("{low} {to} {high}") }
             }
         });
         let verdict = match tested.coverage {

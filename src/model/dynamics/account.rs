@@ -36,8 +36,8 @@ pub struct Account {
     pub effect_qaly: Vec<Grid>,
     /// Trials in which a programme's registered participants exceeded 0.98 of its pool.
     pub pool_too_small: Vec<usize>,
-    /// Trials in which a baseline probability was cut at 1, by outcome.
-    pub baseline_cut: Vec<usize>,
+    /// In which trials a baseline probability was cut at 1, by outcome.
+    pub baseline_cut: Vec<Vec<bool>>,
 }
 
 impl Account {
@@ -62,7 +62,7 @@ impl Account {
             effect_money: many(effects),
             effect_qaly: many(effects),
             pool_too_small: vec![0; model.programmes.len()],
-            baseline_cut: vec![0; model.outcomes.len()],
+            baseline_cut: vec![vec![false; trials]; model.outcomes.len()],
         }
     }
 }

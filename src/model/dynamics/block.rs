@@ -45,8 +45,7 @@ pub fn simulate(model: &Model, values: &Values, luck: &mut impl Luck) -> Account
                 alive: &alive,
             };
             let mut books = Books::new(model, outcome, values);
-            let cut = case.follow(luck, &mut books);
-            account.baseline_cut[effect.outcome] = account.baseline_cut[effect.outcome].max(cut);
+            case.follow(luck, &mut books, &mut account.baseline_cut[effect.outcome]);
             books.pay(model, index, &prices, &mut account);
             index += 1;
         }

@@ -1,10 +1,8 @@
 //! Follows the people of a service year through the years after: how many units of an outcome are avoided, and when.
 
-use ndarray::Array2;
-
 use super::money::Books;
 use super::risk::{Risk, change};
-use super::values::Values;
+use super::values::{Table, Values};
 use crate::model::luck::{Grid, Luck, Site, add_scaled, scale};
 use crate::model::{Effect, Group, Kind, Model, Outcome, Programme};
 
@@ -20,17 +18,17 @@ pub(super) struct Case<'a> {
     pub people: &'a [Vec<Grid>],
     /// `e` by trial.
     pub exit: &'a [f64],
-    /// `S = (1 - e)^a`: (age, trial).
-    pub alive: &'a Array2<f64>,
+    /// `S = (1 - e)^a`: `[age][trial]`.
+    pub alive: &'a Table,
 }
 
 impl Case<'_> {
     /// Follows every cell (stratum, service year) to the horizon and enters what is avoided in the books.
-    /// Returns the number of trials in which a baseline was cut at 1.
-    pub(super) fn follow(&self, luck: &mut impl Luck, books: &mut Books) -> usize {
+    /// Marks in `cut` the trials in which a baseline was cut at 1.
+    pub(super) fn follow(&self, luck: &mut impl Luck, books: &mut Books, cut: &mut [bool]) {
         if self.outcome.kind == Kind::Score {
             self.score(books);
-            return 0;
+            return;
         }
         let risks: Vec<Risk> = (0..self.group.strata.len())
             .map(|h| Risk::new(self.outcome, self.effect, h, self.values))
@@ -51,7 +49,11 @@ impl Case<'_> {
                 }
             }
         }
-        risks.iter().map(|risk| risk.cut).max().unwrap_or(0)
+        for risk in &risks {
+            for (cut, here) in cut.iter_mut().zip(&risk.cut) {
+                *cut |= here;
+            }
+        }
     }
 
     /// Ages at which the people of service year `s` are followed.
@@ -61,7 +63,7 @@ impl Case<'_> {
 
     /// `S = (1 - e)^a`, by trial.
     fn survival(&self, age: usize) -> &[f64] {
-        self.alive.row(age).to_slice().unwrap_or(&[])
+        &self.alive[age]
     }
 
     /// The address of a step in a cell.

@@ -17,3 +17,4 @@ mod values;
 pub use account::Account;
 pub use block::simulate;
 pub use values::Values;
+pub(crate) use values::{Table, discount};

@@ -1,9 +1,7 @@
 //! From avoided units to euros: streams of payments by party, care hours and QALYs.
 
-use ndarray::Array2;
-
 use super::account::Account;
-use super::values::{Values, powers};
+use super::values::{Table, Values, discount, powers};
 use crate::model::luck::{Grid, Luck, Site, add_scaled, scale};
 use crate::model::{Benefit, Ledger, Model, Outcome, Party, Stream};
 
@@ -125,12 +123,12 @@ impl<'a> Books<'a> {
 
 /// What is the same for every payment of a block.
 pub(super) struct Prices {
-    /// Discount factors for money: (year, trial).
-    pub money: Array2<f64>,
-    /// Discount factors for QALYs: (year, trial).
-    pub qaly: Array2<f64>,
-    /// Share of people still with a party after `a` years, for parties that people leave: (a, trial).
-    pub staying: Vec<Option<Array2<f64>>>,
+    /// Discount factors for money: `[year][trial]`.
+    pub money: Table,
+    /// Discount factors for QALYs: `[year][trial]`.
+    pub qaly: Table,
+    /// Share of people still with a party after `a` years, for parties that people leave: `[a][trial]`.
+    pub staying: Vec<Option<Table>>,
 }
 
 impl Prices {
@@ -141,8 +139,8 @@ impl Prices {
             party.leaves.map(|(leaves, _)| values.staying(values.of(leaves), model.horizon))
         };
         Self {
-            money: values.discount(model, rate),
-            qaly: values.discount(model, qaly_rate),
+            money: discount(model, rate),
+            qaly: discount(model, qaly_rate),
             staying: model.parties.iter().map(staying).collect(),
         }
     }
@@ -154,8 +152,8 @@ struct Payment<'a> {
     effect: usize,
     prices: &'a Prices,
     benefit: &'a Benefit,
-    /// Euro per unit: (year, trial), overlap taken off; none if the entry holds no money.
-    euro: Option<Array2<f64>>,
+    /// Euro per unit: `[year][trial]`, overlap taken off; none if the entry holds no money.
+    euro: Option<Table>,
     /// Share of it that the gaining party can turn into money.
     cashable: &'a [f64],
     /// FTE-years of care work per unit.
@@ -211,7 +209,7 @@ impl<'a> Payment<'a> {
             }
             if let Some(qaly) = &self.qaly {
                 add_scaled(&mut self.account.qaly[year], units, qaly);
-                let present = product(qaly, row(&self.prices.qaly, year));
+                let present = product(qaly, &self.prices.qaly[year]);
                 add_scaled(&mut self.account.effect_qaly[self.effect], units, &present);
             }
         }
@@ -220,12 +218,12 @@ impl<'a> Payment<'a> {
     /// The money of one payment year.
     fn money(&mut self, stream: &Stream, s: usize, year: usize, worth: &Grid) {
         let Some(euro) = self.euro.take() else { return };
-        let amount = row(&euro, year);
+        let amount = &euro[year];
         let cashable = self.cashable;
         self.book_by_party(stream.to, year - s, year, worth, amount, Some(cashable));
         match stream.ledger {
             Ledger::Welfare => {
-                let present = product(amount, row(&self.prices.money, year));
+                let present = product(amount, &self.prices.money[year]);
                 add_scaled(&mut self.account.effect_money[self.effect], worth, &present);
             }
             Ledger::Transfer { from } => {
@@ -256,7 +254,7 @@ impl<'a> Payment<'a> {
         };
         match (&self.prices.staying[party], self.model.parties[party].leaves) {
             (Some(staying), Some((_, elsewhere))) if age > 0 => {
-                let stayed = product(amount, row(staying, age));
+                let stayed = product(amount, &staying[age]);
                 let left: Vec<f64> =
                     amount.iter().zip(&stayed).map(|(all, stay)| all - stay).collect();
                 book(party, &stayed);
@@ -265,12 +263,6 @@ impl<'a> Payment<'a> {
             _ => book(party, amount),
         }
     }
-}
-
-/// A row of a table (year, trial).
-fn row(table: &Array2<f64>, year: usize) -> &[f64] {
-    // Tables are in standard layout, so that a row is contiguous.
-    table.row(year).to_slice().unwrap_or(&[])
 }
 
 /// Element by element.

@@ -15,7 +15,7 @@ pub(super) struct Gap {
 /// Baselines and effect of one outcome in one stratum.
 pub(super) struct Risk<'a> {
     outcome: &'a Outcome,
-    /// `b_h`, full year at age 0, cut at 1 where it is a probability.
+    /// `b_h`, full year, before `by_age` and before the cut at 1.
     baseline: Vec<f64>,
     /// `R_h` at age 0.
     ratio: Vec<f64>,
@@ -25,8 +25,8 @@ pub(super) struct Risk<'a> {
     half_life: Option<&'a [f64]>,
     /// Share of the year of service that counts.
     service_year_share: &'a [f64],
-    /// Trials in which the baseline was cut at 1.
-    pub cut: usize,
+    /// In which trials the baseline was cut at 1.
+    pub cut: Vec<bool>,
 }
 
 impl<'a> Risk<'a> {
@@ -37,16 +37,13 @@ impl<'a> Risk<'a> {
         stratum: usize,
         values: &'a Values,
     ) -> Self {
-        let mut baseline = values.baseline(&outcome.baseline[stratum]);
-        let mut cut = 0;
-        if outcome.kind != Kind::Use {
-            cut = baseline.iter().filter(|b| **b > 1.0).count();
-            for b in &mut baseline {
-                *b = b.min(1.0);
-            }
-        }
+        let baseline = values.baseline(&outcome.baseline[stratum]);
+        let most = if outcome.kind == Kind::Use { f64::INFINITY } else { 1.0 };
+        let steepest = outcome.by_age.iter().copied().fold(0.0, f64::max);
+        let cut = baseline.iter().map(|b| b * steepest > most).collect();
         // A baseline that changes with age starts at by_age[0]; effects are measured against age 0.
-        let at_zero: Vec<f64> = baseline.iter().map(|b| b * outcome.by_age[0]).collect();
+        let at_zero: Vec<f64> =
+            baseline.iter().map(|b| (b * outcome.by_age[0]).min(most)).collect();
         let ratio = relative_risk(effect, &at_zero, values);
         Self {
             log_ratio: ratio.iter().map(|r| r.ln()).collect(),
@@ -75,15 +72,12 @@ impl<'a> Risk<'a> {
         for (k, b) in self.baseline.iter().enumerate() {
             // The prevalence of a state is what people enter with: it does not shrink with a part of a year.
             let share = if age == 0 && !is_state { self.service_year_share[k] } else { 1.0 };
-            let mut b = b * by_age * share;
+            let most = if is_probability { 1.0 } else { f64::INFINITY };
+            let b = (b * by_age).min(most) * share;
             let ratio = self
                 .half_life
                 .map_or(self.ratio[k], |h| faded(self.log_ratio[k], fading(age, h[k])));
-            let mut with = b * ratio;
-            if is_probability {
-                b = b.min(1.0);
-                with = with.min(1.0);
-            }
+            let with = (b * ratio).min(most);
             both.push(b.min(with));
             differ.push((b - with).abs());
         }
