@@ -1,5 +1,7 @@
 //! What the command line promises: exit codes, streams, messages.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 

@@ -1,5 +1,8 @@
 //! The run folder holds what `columns.rs` and the book say, and the same bytes whenever the question is the same.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fmt::Write as _;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -268,18 +271,16 @@ fn the_book_lists_every_file_and_column() {
 fn in_words() -> String {
     let mut page = String::new();
     for file in FILES {
-        page += &format!(
-            "\n## `{}`\n\nOne row: {}. Order: {}.\n\n| column | type | unit | meaning |\n|---|---|---|---|\n",
-            file.name, file.row, file.order
-        );
+        let (name, row, order) = (file.name, file.row, file.order);
+        let _ = write!(page, "\n## `{name}`\n\nOne row: {row}. Order: {order}.\n\n");
+        page += "| column | type | unit | meaning |\n|---|---|---|---|\n";
         for column in file.columns {
             let optional = if column.nullable { "?" } else { "" };
-            page += &format!(
-                "| `{}` | {}{optional} | {} | {} |\n",
-                column.name,
-                column.kind.name(),
-                column.unit,
-                column.meaning
+            let (name, kind) = (column.name, column.kind.name());
+            let _ = writeln!(
+                page,
+                "| `{name}` | {kind}{optional} | {} | {} |",
+                column.unit, column.meaning
             );
         }
     }

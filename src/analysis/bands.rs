@@ -143,6 +143,7 @@ pub(super) fn standard_error(of_replicates: &[f64; Plan::REPLICATES]) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::*;
 

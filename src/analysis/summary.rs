@@ -147,6 +147,7 @@ fn payback<'a>(
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::*;
     use crate::model_for_tests::{model, sample};
