@@ -77,8 +77,10 @@ impl Band {
     /// replicates, divided by the root of their number. It holds for every design, because replicates are independent
     /// whatever happens within one; for quantiles it is slightly too large, never too small.
     pub fn of(column: &[f64]) -> Self {
-        if column.first().is_some_and(|first| column.iter().all(|value| value == first)) {
-            return Self::constant(column[0]);
+        if let Some(&first) = column.first()
+            && column.iter().all(|value| value.total_cmp(&first).is_eq())
+        {
+            return Self::constant(first);
         }
         let of_replicates = replicates(column).map(|mut part| Statistics::of(&mut part).list());
         let mut error = [f64::NAN; 8];
@@ -96,7 +98,7 @@ impl Band {
 
     /// The band of a column of which only the mean is told.
     pub fn of_mean(column: &[f64]) -> Self {
-        Self::single(mean(column), mcse(column, |part| mean(part)))
+        Self::single(mean(column), mcse(column, mean))
     }
 
     /// A band with nothing but a mean (a probability, a ratio of means) and its error.
@@ -141,6 +143,7 @@ pub(super) fn standard_error(of_replicates: &[f64; Plan::REPLICATES]) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::*;
 

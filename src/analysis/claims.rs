@@ -22,7 +22,7 @@ pub struct Claim {
 /// How a claim relates to a band.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Coverage {
-    /// The 90 % band and the claim have a number in common.
+    /// The 90 % band and the claim have a number in common; a single published number counts as rounded to 0.5 %.
     Covers,
     /// All of our band lies above the claim.
     Above,
@@ -75,13 +75,17 @@ pub fn test_claims(model: &Model, rows: &[Row], claims: Vec<Claim>) -> Vec<Teste
         .collect()
 }
 
+/// A single number is published rounded: it is taken to hold for what lies within 0.5 % of it.
+const ROUNDED: f64 = 0.005;
+
 fn cover(band: &Band, claim: &Claim) -> Coverage {
     // A figure without quantiles (a ratio of means) is a band without width.
     let or_mean = |quantile: f64| if quantile.is_nan() { band.value.mean } else { quantile };
     let (low, high) = (or_mean(band.value.p05), or_mean(band.value.p95));
-    if low > claim.high {
+    let slack = if claim.low < claim.high { 0.0 } else { ROUNDED * claim.low.abs() };
+    if low > claim.high + slack {
         Coverage::Above
-    } else if high < claim.low {
+    } else if high < claim.low - slack {
         Coverage::Below
     } else {
         Coverage::Covers
@@ -90,6 +94,7 @@ fn cover(band: &Band, claim: &Claim) -> Coverage {
 
 #[cfg(test)]
 mod tests {
+    use super::Coverage::{Above, Below, Covers, Unknown};
     use super::*;
     use crate::analysis::summarise;
     use crate::model_for_tests::{model, sample};
@@ -108,6 +113,8 @@ mod tests {
         // The programme of the tests costs exactly 160,000 at present staffing.
         let claims = vec![
             claim("1x", "cost_pv", 160_000.0, 160_000.0),
+            claim("1x", "cost_pv", 160_700.0, 160_700.0),
+            claim("1x", "cost_pv", 161_000.0, 161_000.0),
             claim("1x", "cost_pv", 100_000.0, 170_000.0),
             claim("1x", "cost_pv", 170_000.0, 180_000.0),
             claim("1x", "cost_pv", 0.0, 159_000.0),
@@ -116,7 +123,6 @@ mod tests {
         ];
         let found: Vec<Coverage> =
             test_claims(&model, &rows, claims).iter().map(|tested| tested.coverage).collect();
-        use Coverage::{Above, Below, Covers, Unknown};
-        assert_eq!(found, [Covers, Covers, Below, Above, Unknown, Unknown]);
+        assert_eq!(found, [Covers, Covers, Below, Covers, Below, Above, Unknown, Unknown]);
     }
 }

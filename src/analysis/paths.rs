@@ -66,7 +66,7 @@ pub fn paths(model: &Model, sample: &Sample) -> Vec<Path> {
                 Quantity::ALL.map(|quantity| Path {
                     arm,
                     party,
-                    year: model.base_year + year as i32,
+                    year: model.base_year.saturating_add_unsigned(year as u32),
                     quantity,
                     band: Band::of(&flow(sample, quantity, party, year, arm)),
                 })
@@ -83,16 +83,16 @@ fn flow(
     year: usize,
     arm: usize,
 ) -> Vec<f64> {
-    let of = |flow: Flow| match party {
-        Some(party) => sample.flow(flow, party, year, arm).to_vec(),
-        None => {
-            // Transfers cancel here: what one party gains another loses.
-            let mut society = Array1::zeros(sample.trials());
-            for party in 0..sample.parties.len_of(Axis(1)) {
-                society += &sample.flow(flow, party, year, arm);
-            }
-            society.to_vec()
+    let of = |flow: Flow| {
+        if let Some(party) = party {
+            return sample.flow(flow, party, year, arm).to_vec();
         }
+        // Transfers cancel here: what one party gains another loses.
+        let mut society = Array1::zeros(sample.trials());
+        for party in 0..sample.parties.len_of(Axis(1)) {
+            society += &sample.flow(flow, party, year, arm);
+        }
+        society.to_vec()
     };
     match quantity {
         Quantity::Cost => of(Flow::Cost),

@@ -33,12 +33,12 @@ impl Reference {
         }
     }
 
-    /// The arm with which `arm` is compared: an index where there is one; outer none: there is no such comparison.
-    fn arm(self, model: &Model, arm: usize) -> Option<Option<usize>> {
+    /// The arm with which `arm` is compared, where it is compared with one.
+    fn arm(self, model: &Model, arm: usize) -> Option<usize> {
         match self {
-            Self::None => Some(None),
-            Self::Present => Some(Some(model.present_arm())),
-            Self::Previous => arm.checked_sub(1).map(Some),
+            Self::None => None,
+            Self::Present => Some(model.present_arm()),
+            Self::Previous => arm.checked_sub(1),
         }
     }
 }
@@ -64,7 +64,9 @@ pub fn summarise(model: &Model, sample: &Sample) -> Vec<Row> {
     let figures = Figure::all(model);
     let comparisons: Vec<(usize, Reference, Option<usize>)> = (0..model.arms.len())
         .flat_map(|arm| Reference::ALL.map(|reference| (arm, reference)))
-        .filter_map(|(arm, reference)| Some((arm, reference, reference.arm(model, arm)?)))
+        .map(|(arm, reference)| (arm, reference, reference.arm(model, arm)))
+        // The lowest arm has no previous one.
+        .filter(|(_, reference, other)| *reference == Reference::None || other.is_some())
         .collect();
     comparisons
         .into_par_iter()
@@ -145,6 +147,7 @@ fn payback<'a>(
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::*;
     use crate::model_for_tests::{model, sample};

@@ -16,3 +16,4 @@ pub use new::new;
 pub use request::RunRequest;
 pub use run::{Door, run};
 pub use schema::schema;
+pub use warnings::RUN_CODES;

@@ -10,6 +10,9 @@ const POOL_TOO_SMALL: Code = Code::warning("pool-too-small");
 /// A baseline probability came above 1 in some trials.
 const BASELINE_CUT: Code = Code::warning("baseline-cut");
 
+/// Every kind of problem that only a run can show.
+pub const RUN_CODES: &[Code] = &[POOL_TOO_SMALL, BASELINE_CUT];
+
 /// Warnings about a sample.
 pub(super) fn of_sample(model: &Model, sample: &Sample) -> Vec<Problem> {
     let trials = sample.trials();

@@ -53,6 +53,7 @@ pub(super) enum Verb {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct RunArgs {
     /// The scenario (TOML)
     scenario: PathBuf,
@@ -71,7 +72,7 @@ pub(super) struct RunArgs {
     /// Whether counts are drawn (bands hold luck) or expected (ignorance alone)
     #[arg(long, value_enum, default_value_t = ChanceWord::Sampled)]
     chance: ChanceWord,
-    /// Where the run folder comes [default: results/<scenario>]
+    /// Where the run folder comes [default: results/ and the name of the scenario]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Replace another run that is there

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use clap::{CommandFactory as _, Parser as _};
 
-use super::args::{Cli, RunArgs, Verb};
+use super::args::{Cli, LanguageWord, RunArgs, Verb};
 use super::{print, progress};
 use crate::app::{self, AppError, Door};
 use crate::report::{summary_json, summary_text};
@@ -67,6 +67,6 @@ fn run(args: &RunArgs) -> Result<(), AppError> {
     if args.quiet {
         return Ok(());
     }
-    let language = args.lang.map_or_else(print::language, |word| word.language());
+    let language = args.lang.map_or_else(print::language, LanguageWord::language);
     print::out(&summary_text(&view, language, print::width()))
 }

@@ -53,6 +53,7 @@ fn sum_between(start: usize, end: usize, term: &impl Fn(usize) -> f64) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::*;
 

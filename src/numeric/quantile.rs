@@ -32,6 +32,7 @@ pub fn quantiles<const N: usize>(values: &mut [f64], probabilities: [f64; N]) ->
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::*;
 

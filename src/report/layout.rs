@@ -1,5 +1,7 @@
 //! Text laid out for a terminal: tables that go on below when they are too wide, and wrapped paragraphs.
 
+use std::ops::Range;
+
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
 /// Least width we lay out for, columns.
@@ -24,31 +26,49 @@ pub(super) fn labelled_table(
 ) -> String {
     let length = |text: &str| text.chars().count();
     let label = labels.iter().map(|text| length(text)).max().unwrap_or(0);
-    let widest = columns.iter().flatten().chain(header).map(|text| length(text)).max().unwrap_or(0);
-    // The style puts one blank between columns and we one before each.
-    let fitting = (width.saturating_sub(label + 1) / (widest + 2)).max(1);
-    let tables: Vec<String> = header
-        .chunks(fitting)
-        .zip(columns.chunks(fitting))
-        .map(|(header, columns)| {
+    let tables: Vec<String> = blocks(header, columns, width.saturating_sub(label + 1))
+        .into_iter()
+        .map(|block| {
             let mut table = Table::new();
             table.load_style(STYLE);
-            let first = std::iter::once(String::new());
-            table.set_header(first.chain(header.iter().map(|name| format!("{name:>widest$}"))));
+            let names = header[block.clone()].iter().cloned();
+            table.set_header(std::iter::once(String::new()).chain(names));
             for (row, label) in labels.iter().enumerate() {
-                let cells = columns.iter().map(|column| column[row].clone());
+                let cells = columns[block.clone()].iter().map(|column| column[row].clone());
                 table.add_row(std::iter::once((*label).to_owned()).chain(cells));
-            }
-            for column in table.column_iter_mut().skip(1) {
-                column.set_cell_alignment(CellAlignment::Right);
             }
             for column in table.column_iter_mut() {
                 column.set_padding((1, 0));
+            }
+            for column in table.column_iter_mut().skip(1) {
+                column.set_cell_alignment(CellAlignment::Right);
             }
             table.trim_fmt()
         })
         .collect();
     tables.join("\n\n")
+}
+
+/// As many columns in each table as fit in `room`, at least one.
+fn blocks(header: &[String], columns: &[Vec<String>], room: usize) -> Vec<Range<usize>> {
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    let mut left = 0;
+    for (index, (name, column)) in header.iter().zip(columns).enumerate() {
+        let widest = column.iter().chain([name]).map(|text| text.chars().count()).max();
+        // The style puts one blank between columns and we one before each.
+        let needs = widest.unwrap_or(0) + 2;
+        match blocks.last_mut() {
+            Some(block) if needs <= left => {
+                block.end = index + 1;
+                left -= needs;
+            }
+            _ => {
+                blocks.push(index..index + 1);
+                left = room.saturating_sub(needs);
+            }
+        }
+    }
+    blocks
 }
 
 /// A paragraph in lines of at most `width`, the later ones indented. Longer words stand alone.

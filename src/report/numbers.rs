@@ -98,7 +98,8 @@ impl Numbers {
         let shown = rounded / scale;
         // The last significant figure stands behind the point only where the number is short enough.
         let before = if shown == 0.0 { 1 } else { shown.abs().log10().floor() as i32 + 1 };
-        let decimals = if scale > 1.0 { (digits as i32 - before).max(0) as usize } else { 0 };
+        let decimals =
+            if scale > 1.0 { (digits.cast_signed() - before).max(0) as usize } else { 0 };
         let currency = if self.0 == Language::Dutch { "€" } else { "EUR" };
         format!("{currency} {}{word}", self.decimal(shown, decimals))
     }
@@ -123,20 +124,19 @@ fn significant(value: f64, digits: u32) -> f64 {
     if value == 0.0 {
         return 0.0;
     }
-    let exponent = value.abs().log10().floor() as i32 + 1 - digits as i32;
+    let exponent = value.abs().log10().floor() as i32 + 1 - digits.cast_signed();
     let step = 10.0_f64.powi(exponent.abs());
     if exponent > 0 { (value / step).round() * step } else { (value * step).round() / step }
 }
 
-/// The significant figures a Monte Carlo error supports: the last one is worth about the error.
+/// The significant figures a Monte Carlo error supports: one unit of the last is at least the error.
 fn supported(value: f64, mcse: f64) -> u32 {
-    let figures = (value.abs() / mcse).log10().floor();
-    // Without error (a constant) every figure is sound; an error larger than the value supports the least.
-    if figures.is_nan() || figures > f64::from(MOST_DIGITS) {
-        MOST_DIGITS
-    } else {
-        (figures.max(0.0) as u32).max(LEAST_DIGITS)
+    let figures = value.abs().log10().floor() + 1.0 - mcse.log10().ceil();
+    // Without error (a constant) or without knowledge of it, the most; where it exceeds the value, the least.
+    if figures.is_nan() {
+        return MOST_DIGITS;
     }
+    figures.clamp(f64::from(LEAST_DIGITS), f64::from(MOST_DIGITS)) as u32
 }
 
 #[cfg(test)]
@@ -200,13 +200,14 @@ mod tests {
     #[test]
     fn figures_follow_the_error() {
         assert_eq!(NL.money_within(1_234_567.0, 900.0), "€ 1,23 mln");
-        assert_eq!(NL.money_within(1_234_567.0, 9_000.0), "€ 1,2 mln");
+        assert_eq!(NL.money_within(1_234_567.0, 9_000.0), "€ 1,23 mln");
+        assert_eq!(NL.money_within(1_234_567.0, 11_000.0), "€ 1,2 mln");
         assert_eq!(NL.money_within(1_234_567.0, 2_000_000.0), "€ 1,2 mln");
         assert_eq!(NL.money_within(1_234_567.0, 0.0), "€ 1,23 mln");
         assert_eq!(NL.money_within(1_234_567.0, f64::NAN), "€ 1,23 mln");
         assert_eq!(NL.money_within(0.0, 0.0), "€ 0");
         assert_eq!(NL.money_within(0.0, 5.0), "€ 0");
-        assert_eq!(EN.money_within(-1_234_567.0, 9_000.0), "EUR -1.2m");
+        assert_eq!(EN.money_within(-1_234_567.0, 90_000.0), "EUR -1.2m");
         assert_eq!(EN.money_within(2_345_678_901.0, 0.0), "EUR 2.35bn");
     }
 

@@ -3,7 +3,7 @@
 use super::layout::{GLUE, NARROWEST, WIDEST, labelled_table, wrapped};
 use super::numbers::{Language, Numbers};
 use super::view::View;
-use super::words::Words;
+use super::words::{self, Words};
 use crate::analysis::{Band, Coverage, Tested, Verdict};
 
 /// The Monte Carlo error may be this part of the spread before we ask for more trials.
@@ -211,7 +211,8 @@ impl Teller<'_> {
             if band.value.p05.is_nan() {
                 figure(band.value.mean)
             } else {
-                format!("{} {to} {}", figure(band.value.p05), figure(band.value.p95))
+                let (low, high) = (figure(band.value.p05), figure(band.value.p95));
+                if low == high { low } else { format!("{low} {to} {high}") }
             }
         });
         let verdict = match tested.coverage {
@@ -232,10 +233,10 @@ impl Teller<'_> {
                 "nothing in this run to compare it with".to_owned(),
             ),
         };
-        let (measure, arm) = (&claim.measure, &claim.arm);
+        let (measure, arm) = (words::measure(self.language, &claim.measure), &claim.arm);
         self.say(
-            format!("Gepubliceerd: {measure} van {arm} {claimed}{source}; {verdict}."),
-            format!("Published: {measure} of {arm} {claimed}{source}; {verdict}."),
+            format!("Gepubliceerd: {measure} bij {arm} {claimed}{source}; {verdict}."),
+            format!("Published: {measure} at {arm} {claimed}{source}; {verdict}."),
         )
     }
 

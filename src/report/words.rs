@@ -65,3 +65,28 @@ impl Words {
         }
     }
 }
+
+/// What to call a measure in a sentence; its own name where there is no better one.
+pub(super) fn measure(language: Language, name: &str) -> &str {
+    let (dutch, english) = match name {
+        "fte_wanted" => ("fte gevraagd", "FTE wanted"),
+        "fte_hired" => ("fte in dienst", "FTE hired"),
+        "participants" => ("deelnemers", "participants"),
+        "completers" => ("afgeronde trajecten", "completers"),
+        "contacts" => ("contacten", "contacts"),
+        "need_served" => ("bereikt deel van de behoefte", "share of need served"),
+        "cost_pv" => ("kosten", "cost"),
+        "benefit_yearly" => ("baten per programmajaar", "benefit per programme year"),
+        "benefit_future" => ("baten in latere jaren", "benefit in later years"),
+        "benefit_steady" => ("baten per jaar, structureel", "benefit per year, steady"),
+        "benefit_pv" => ("baten", "benefit"),
+        "net_pv" | "net_pv_expected" => ("netto", "net"),
+        "qaly" => ("gewonnen QALY's", "QALYs gained"),
+        "care_fte" => ("vrijgekomen fte in de zorg", "care FTE freed"),
+        name => (name, name),
+    };
+    match language {
+        Language::Dutch => dutch,
+        Language::English => english,
+    }
+}

@@ -44,7 +44,7 @@ pub enum FolderError {
 }
 
 impl FolderError {
-    pub(super) fn system(path: &Path, error: impl ToString) -> Self {
+    pub(super) fn system(path: &Path, error: &dyn std::fmt::Display) -> Self {
         Self::System { path: path.to_owned(), reason: error.to_string() }
     }
 }
@@ -66,7 +66,7 @@ impl Folder {
     pub fn open(target: &Path, identity: Identity, force: bool) -> Result<Self, FolderError> {
         // A trailing slash or a link is resolved, so that the hidden folder comes beside the real one.
         let target = fs::canonicalize(target).or_else(|_| std::path::absolute(target));
-        let target = target.map_err(|error| FolderError::system(Path::new("."), error))?;
+        let target = target.map_err(|error| FolderError::system(Path::new("."), &error))?;
         let siblings = Siblings::open(&target)?;
         let folder = Self { siblings, identity, force, files: Vec::new() };
         folder.may_come()?;
@@ -85,7 +85,7 @@ impl Folder {
         let path = self.siblings.part().join(name);
         // The reader is told where the file would have come, not the hidden place.
         let refuse =
-            |reason: String| FolderError::system(&self.siblings.target().join(name), reason);
+            |reason: String| FolderError::system(&self.siblings.target().join(name), &reason);
         let file = fs::File::create_new(&path).map_err(|error| refuse(error.to_string()))?;
         let mut out = Hashing::new(BufWriter::new(file));
         content(&mut out).map_err(|error| refuse(error.to_string()))?;
@@ -114,7 +114,9 @@ impl Folder {
     /// When the disk refuses, or something else came to stand there meanwhile.
     pub fn finish(mut self, manifest: &Manifest) -> Result<PathBuf, FolderError> {
         let manifest = manifest.clone().with_files(self.files.clone());
-        let refuse = |error| FolderError::system(&self.siblings.target().join(MANIFEST), error);
+        let refuse = |error: serde_json::Error| {
+            FolderError::system(&self.siblings.target().join(MANIFEST), &error)
+        };
         let text = manifest.to_text().map_err(refuse)?;
         self.write_text(MANIFEST, &text)?;
         self.may_come()?;
@@ -131,7 +133,7 @@ impl Folder {
             return Err(FolderError::NotAFolder(target.to_owned()));
         }
         let mut entries =
-            fs::read_dir(target).map_err(|error| FolderError::system(target, error))?;
+            fs::read_dir(target).map_err(|error| FolderError::system(target, &error))?;
         if entries.next().is_none() {
             return Ok(());
         }

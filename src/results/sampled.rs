@@ -102,7 +102,7 @@ impl Rows {
     }
 
     fn trials(&self) -> impl Iterator<Item = Option<i32>> {
-        self.cells(|trial, _, _| Some(trial as i32))
+        self.cells(|trial, _, _| i32::try_from(trial).ok())
     }
 }
 

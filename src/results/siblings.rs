@@ -23,7 +23,7 @@ impl Siblings {
     pub(super) fn open(target: &Path) -> Result<Self, FolderError> {
         let refuse = |path: &Path| {
             let path = path.to_owned();
-            move |error: std::io::Error| FolderError::system(&path, error)
+            move |error: std::io::Error| FolderError::system(&path, &error)
         };
         let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
             return Err(FolderError::NotARun(target.to_owned()));
@@ -56,7 +56,7 @@ impl Siblings {
 
     /// Renames the new folder into its place. What stood there goes, except for what is not `ours`, which moves over.
     pub(super) fn put_in_place(mut self, ours: fn(&str) -> bool) -> Result<PathBuf, FolderError> {
-        let refuse = |error: std::io::Error| FolderError::system(&self.target, error);
+        let refuse = |error: std::io::Error| FolderError::system(&self.target, &error);
         self.lock = None;
         fs::remove_file(self.part.join(LOCK)).map_err(refuse)?;
         sync(&self.part);

@@ -1,0 +1,263 @@
+//! What the command line promises: exit codes, streams, messages.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+fn scenario(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name)
+}
+
+/// Runs the program in a folder, in English whatever the surroundings.
+fn wijkimpact(folder: &Path, words: &[&str]) -> Output {
+    command(folder, words).output().unwrap()
+}
+
+fn command(folder: &Path, words: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wijkimpact"));
+    command.current_dir(folder).args(words).env("LANG", "en_US.UTF-8").env("COLUMNS", "100");
+    command.stdin(Stdio::null());
+    command
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// A short run of the smallest scenario, with further words.
+fn run(folder: &Path, words: &[&str]) -> Output {
+    let path = scenario("eenvoudig.toml");
+    let first = ["run", path.to_str().unwrap(), "--trials", "64"];
+    wijkimpact(folder, &[&first, words].concat())
+}
+
+#[test]
+fn a_run_prints_its_summary_and_leaves_its_folder() {
+    let place = folder();
+    let output = run(place.path(), &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).contains("Chance that it pays"), "{}", out(&output));
+    assert!(err(&output).is_empty(), "nobody watches standard error: {}", err(&output));
+    assert!(place.path().join("results/eenvoudig/manifest.json").exists());
+}
+
+#[test]
+fn the_language_is_that_of_the_flag_then_of_lang() {
+    let place = folder();
+    assert!(out(&run(place.path(), &["--lang", "nl"])).contains("Kans dat het loont"));
+    let path = scenario("eenvoudig.toml");
+    let words = ["run", path.to_str().unwrap(), "--trials", "64"];
+    let output = command(place.path(), &words).env("LANG", "nl_NL.UTF-8").output().unwrap();
+    assert!(out(&output).contains("Kans dat het loont"));
+}
+
+#[test]
+fn lines_fit_in_a_narrow_terminal() {
+    let place = folder();
+    let path = scenario("moerwijk.toml");
+    for language in ["nl", "en"] {
+        for columns in ["80", "100"] {
+            let words = ["run", path.to_str().unwrap(), "--trials", "64", "--lang", language];
+            let output = command(place.path(), &words).env("COLUMNS", columns).output().unwrap();
+            let told = out(&output);
+            let most: usize = columns.parse().unwrap();
+            assert!(told.lines().all(|line| line.chars().count() <= most), "{told}");
+        }
+    }
+}
+
+#[test]
+fn json_is_json_and_nothing_else() {
+    let place = folder();
+    let output = run(place.path(), &["--json", "--arms", "0,1,2.5"]);
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let arms: Vec<_> = told["arms"].as_array().unwrap().iter().map(|arm| &arm["arm"]).collect();
+    assert_eq!(arms, ["0x", "1x", "2.5x"]);
+    assert_eq!(told["trials"], 64);
+    assert!(told["arms"][1]["measures"]["net_pv"]["p05"].is_number());
+    assert!(told["decision"][1]["p_best"].is_number());
+}
+
+#[test]
+fn quiet_is_quiet_but_json_is_still_asked_for() {
+    let place = folder();
+    let output = run(place.path(), &["--quiet"]);
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(0), ""));
+    assert!(out(&run(place.path(), &["--quiet", "--json"])).starts_with('{'));
+}
+
+#[test]
+fn wrong_usage_is_code_2() {
+    let place = folder();
+    let path = scenario("eenvoudig.toml");
+    let path = path.to_str().unwrap();
+    for words in [
+        &[][..],
+        &["fly"],
+        &["run"],
+        &["run", path, "--trials", "15"],
+        &["run", path, "--trials", "4194305"],
+        &["run", path, "--trials", "many"],
+        &["run", path, "--arms", "0,-1"],
+        &["run", path, "--arms", "1,,2"],
+        &["run", path, "--arms", ""],
+        &["run", path, "--design", "magic"],
+        &["run", path, "--chance", "never"],
+        &["run", path, "--threads", "0"],
+        &["run", path, "--seed", "-1"],
+        &["run", path, "--lang", "fr"],
+        &["run", path, "--precision", "1%"],
+        &["run", path, "--resume"],
+        &["check"],
+        &["new"],
+        &["completions", "dos"],
+    ] {
+        let output = wijkimpact(place.path(), words);
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        assert!(out(&output).is_empty(), "{words:?}: {}", out(&output));
+        assert!(!err(&output).is_empty(), "{words:?}");
+    }
+    assert!(!place.path().join("results").exists(), "a wrong word leaves nothing");
+}
+
+#[test]
+fn more_trials_than_memory_is_refused_before_the_run() {
+    let place = folder();
+    let path = scenario("moerwijk.toml");
+    let output = wijkimpact(place.path(), &["run", path.to_str().unwrap(), "--trials", "4194304"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("GiB"), "{}", err(&output));
+}
+
+#[test]
+fn problems_are_code_3_whether_checked_or_run() {
+    let place = folder();
+    std::fs::write(place.path().join("bad.toml"), "[scenario]\nname = 3\n").unwrap();
+    for (verb, file) in
+        [("run", "bad.toml"), ("check", "bad.toml"), ("run", "none.toml"), ("check", "none.toml")]
+    {
+        let output = wijkimpact(place.path(), &[verb, file]);
+        assert_eq!(output.status.code(), Some(3), "{verb} {file}");
+        // Problems are the result of a check, and the failure of a run.
+        let told = if verb == "check" { out(&output) } else { err(&output) };
+        assert!(told.contains("error"), "{verb} {file}: {told}");
+    }
+    assert!(!place.path().join("results").exists());
+}
+
+#[test]
+fn a_sound_scenario_checks_with_code_0() {
+    let path = scenario("moerwijk.toml");
+    let output = wijkimpact(folder().path(), &["check", path.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", out(&output));
+    assert!(out(&output).contains("no errors"), "{}", out(&output));
+}
+
+#[test]
+fn warnings_are_refused_when_strict() {
+    let place = folder();
+    // A value without a source is a warning.
+    let text = std::fs::read_to_string(scenario("eenvoudig.toml")).unwrap();
+    let without: Vec<String> = text
+        .lines()
+        .map(|line| match line.split_once(", source = ") {
+            Some((before, _)) if line.starts_with("size") => format!("{before} }}"),
+            _ => line.to_owned(),
+        })
+        .collect();
+    std::fs::write(place.path().join("loose.toml"), without.join("\n")).unwrap();
+    let loose = wijkimpact(place.path(), &["run", "loose.toml", "--trials", "64"]);
+    assert_eq!(loose.status.code(), Some(0), "{}", err(&loose));
+    assert!(out(&loose).contains("1 warning"), "{}", out(&loose));
+    let strict = wijkimpact(place.path(), &["run", "loose.toml", "--trials", "64", "--strict"]);
+    assert_eq!(strict.status.code(), Some(3));
+    assert!(err(&strict).contains("warning"), "{}", err(&strict));
+}
+
+#[test]
+fn another_run_is_replaced_only_by_force() {
+    let place = folder();
+    assert_eq!(run(place.path(), &["--seed", "1"]).status.code(), Some(0));
+    assert_eq!(run(place.path(), &["--seed", "1"]).status.code(), Some(0), "the same run");
+    let other = run(place.path(), &["--seed", "2"]);
+    assert_eq!(other.status.code(), Some(4));
+    assert!(err(&other).contains("seed 1, not 2") && err(&other).contains("--force"));
+    assert_eq!(run(place.path(), &["--seed", "2", "--force"]).status.code(), Some(0));
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_code_4() {
+    let place = folder();
+    std::fs::write(place.path().join("file"), "mine").unwrap();
+    for out in ["file", "file/run", "/proc/nowhere", "."] {
+        let output = run(place.path(), &["--out", out, "--force"]);
+        assert_eq!(output.status.code(), Some(4), "{out}: {}", err(&output));
+    }
+    assert_eq!(std::fs::read_to_string(place.path().join("file")).unwrap(), "mine");
+}
+
+#[test]
+fn a_new_scenario_can_be_run_and_is_never_overwritten() {
+    let place = folder();
+    let output = wijkimpact(place.path(), &["new", "mijn-wijk"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(out(&output), "mijn-wijk.toml\n");
+    let ran = wijkimpact(place.path(), &["run", "mijn-wijk.toml", "--trials", "16"]);
+    assert_eq!(ran.status.code(), Some(0), "{}", err(&ran));
+    assert!(place.path().join("results/mijn-wijk").is_dir());
+    assert_eq!(wijkimpact(place.path(), &["new", "mijn-wijk"]).status.code(), Some(4));
+    assert_eq!(wijkimpact(place.path(), &["new", "mijn wijk"]).status.code(), Some(2));
+}
+
+#[test]
+fn schema_and_completions_and_help_are_printed() {
+    let place = folder();
+    let schema = wijkimpact(place.path(), &["schema"]);
+    assert!(serde_json::from_slice::<serde_json::Value>(&schema.stdout).is_ok());
+    let bash = wijkimpact(place.path(), &["completions", "bash"]);
+    assert!(out(&bash).contains("wijkimpact"));
+    for words in [&["--help"][..], &["run", "--help"], &["--version"]] {
+        let output = wijkimpact(place.path(), words);
+        assert_eq!(output.status.code(), Some(0), "{words:?}");
+        assert!(!out(&output).is_empty());
+    }
+    let help = out(&wijkimpact(place.path(), &["run", "--help"]));
+    for flag in [
+        "--trials",
+        "--seed",
+        "--arms",
+        "--design",
+        "--chance",
+        "--out",
+        "--force",
+        "--threads",
+        "--json",
+        "--quiet",
+        "--lang",
+        "--strict",
+    ] {
+        assert!(help.contains(flag), "{flag} is not in the help");
+    }
+}
+
+#[test]
+fn a_reader_who_goes_away_is_no_disaster() {
+    let place = folder();
+    let mut schema = command(place.path(), &["schema"]);
+    let mut child = schema.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(err(&output).is_empty(), "{}", err(&output));
+}
