@@ -3,6 +3,8 @@
 //! Bounds: both sides are a few dozen operations, each with a relative error of 2^-53 = 1.1e-16, some through powers; so they
 //! agree to a relative 1e-12, or where a matching with friction is solved by iteration (stopped at 1e-13), to 1e-11.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod money;
 mod outcomes;
 mod staffing;

@@ -5,7 +5,7 @@ use wijkimpact::model::Measure as Effect;
 use wijkimpact::model::{Among::Participants, Kind, Timing};
 
 use crate::close;
-use crate::support::{World, columns, expected};
+use crate::support::{World, expected};
 
 const GEMEENTE: usize = 0;
 const VERZEKERAAR: usize = 1;
@@ -25,7 +25,7 @@ fn ten_units() -> World {
 }
 
 fn gain(sample: &Sample, flow: Flow, party: usize) -> f64 {
-    columns::party(sample, flow, party, 1)[0]
+    sample.party(flow, party, 1)[0]
 }
 
 #[test]
@@ -39,12 +39,12 @@ fn who_leaves_takes_the_benefit_elsewhere_geometrically() {
         .build();
     let sample = expected(&model);
     for (t, stay) in [1.0, 0.8, 0.64, 0.512].into_iter().enumerate() {
-        close(columns::year(&sample, Flow::Benefit, VERZEKERAAR, t, 1)[0], 30.0 * stay);
-        close(columns::year(&sample, Flow::Benefit, ELDERS, t, 1)[0], 30.0 * (1.0 - stay));
-        close(columns::year(&sample, Flow::Cashable, VERZEKERAAR, t, 1)[0], 15.0 * stay);
+        close(sample.flow(Flow::Benefit, VERZEKERAAR, t, 1)[0], 30.0 * stay);
+        close(sample.flow(Flow::Benefit, ELDERS, t, 1)[0], 30.0 * (1.0 - stay));
+        close(sample.flow(Flow::Cashable, VERZEKERAAR, t, 1)[0], 15.0 * stay);
     }
     close(gain(&sample, Flow::Benefit, VERZEKERAAR), 30.0 * (1.0 + 0.8 + 0.64 + 0.512));
-    close(columns::measure(&sample, Measure::BenefitPv, 1)[0], 120.0);
+    close(sample.measure(Measure::BenefitPv, 1)[0], 120.0);
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn leaving_counts_from_the_year_of_service_not_from_the_year_avoided() {
         .effect(Participants, Effect::RelativeRisk, 0.0)
         .build();
     let sample = expected(&model);
-    close(columns::year(&sample, Flow::Benefit, VERZEKERAAR, 3, 1)[0], 10.0 * 0.512);
+    close(sample.flow(Flow::Benefit, VERZEKERAAR, 3, 1)[0], 10.0 * 0.512);
 }
 
 #[test]
@@ -74,9 +74,9 @@ fn a_transfer_moves_money_and_makes_none() {
     close(gain(&sample, Flow::Cashable, GEMEENTE), 28.0);
     close(gain(&sample, Flow::Benefit, INWONER), -70.0);
     for measure in [Measure::BenefitPv, Measure::NetPv, Measure::BenefitSteady] {
-        close(columns::measure(&sample, measure, 1)[0], 0.0);
+        close(sample.measure(measure, 1)[0], 0.0);
     }
-    close(columns::worth(&sample, 0, 1)[0], 0.0);
+    close(sample.worth(0, 1)[0], 0.0);
 }
 
 #[test]
@@ -84,9 +84,9 @@ fn care_hours_become_fte_years_and_respect_overlap() {
     let model = ten_units().benefit("b", 1.0).paid(1, 2).care(1, 150.0).overlap(0.25).build();
     let sample = expected(&model);
     // 10 units, 2 years, 150 hours of which a quarter is counted elsewhere; 1,000 hours an FTE.
-    close(columns::care(&sample, 1, 1)[0], 10.0 * 2.0 * 150.0 * 0.75 / 1000.0);
-    close(columns::care(&sample, 0, 1)[0], 0.0);
-    close(columns::measure(&sample, Measure::CareFte, 1)[0], 2.25);
+    close(sample.care_freed(1, 1)[0], 10.0 * 2.0 * 150.0 * 0.75 / 1000.0);
+    close(sample.care_freed(0, 1)[0], 0.0);
+    close(sample.measure(Measure::CareFte, 1)[0], 2.25);
 }
 
 #[test]
@@ -95,24 +95,24 @@ fn qalys_have_their_own_rate_and_a_value_that_goes_to_residents() {
     let pv = |rate: f64| -> f64 { (0..3).map(|t| (1.0 + rate).powf(-f64::from(t) - 0.5)).sum() };
     let sample = expected(&world().qalys(50_000.0, Some(0.015)).also(&[0.0]).build());
     let (money, qalys) = (1000.0 * pv(0.04), pv(0.015));
-    close(columns::measure(&sample, Measure::Qaly, 1)[0], qalys);
-    close(columns::measure(&sample, Measure::BenefitPv, 1)[0], money + 50_000.0 * qalys);
+    close(sample.measure(Measure::Qaly, 1)[0], qalys);
+    close(sample.measure(Measure::BenefitPv, 1)[0], money + 50_000.0 * qalys);
     close(gain(&sample, Flow::Benefit, INWONER), 50_000.0 * qalys);
     close(gain(&sample, Flow::Cashable, INWONER), 0.0);
-    close(columns::worth(&sample, 0, 1)[0], money + 50_000.0 * qalys);
+    close(sample.worth(0, 1)[0], money + 50_000.0 * qalys);
     // A rate of its own stays when money is discounted at another rate.
-    close(columns::also(&sample, 0, 1)[0], 3000.0 + 50_000.0 * qalys);
+    close(sample.net_at(0, 1)[0], 3000.0 + 50_000.0 * qalys);
     // Without one, QALYs follow the main rate, and follow it to other rates.
     let sample = expected(&world().qalys(50_000.0, None).also(&[0.0]).build());
-    close(columns::measure(&sample, Measure::Qaly, 1)[0], pv(0.04));
-    close(columns::also(&sample, 0, 1)[0], 3000.0 + 150_000.0);
+    close(sample.measure(Measure::Qaly, 1)[0], pv(0.04));
+    close(sample.net_at(0, 1)[0], 3000.0 + 150_000.0);
 }
 
 #[test]
 fn qalys_without_a_price_are_counted_but_not_in_euros() {
     let sample = expected(&ten_units().benefit("b", 0.0).qaly(0.1).build());
-    close(columns::measure(&sample, Measure::Qaly, 1)[0], 1.0);
-    close(columns::measure(&sample, Measure::NetPv, 1)[0], 0.0);
+    close(sample.measure(Measure::Qaly, 1)[0], 1.0);
+    close(sample.measure(Measure::NetPv, 1)[0], 0.0);
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn total_is_the_sum_of_parties_and_net_is_total_less_cost() {
     let sample = expected(&model);
     let parties: f64 = (0..5).map(|p| gain(&sample, Flow::Benefit, p)).sum();
     close(parties, 920.0);
-    close(columns::measure(&sample, Measure::BenefitPv, 1)[0], parties);
+    close(sample.measure(Measure::BenefitPv, 1)[0], parties);
     close(gain(&sample, Flow::Cost, GEMEENTE), 300.0);
-    close(columns::measure(&sample, Measure::NetPv, 1)[0], 420.0);
+    close(sample.measure(Measure::NetPv, 1)[0], 420.0);
 }

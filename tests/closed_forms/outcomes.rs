@@ -3,7 +3,7 @@
 use wijkimpact::model::Measure as Effect;
 use wijkimpact::model::{Among::Completers, Among::Participants, Kind, Model};
 
-use crate::support::{World, columns, expected};
+use crate::support::{World, expected};
 use crate::{close, within};
 
 /// Ten participants in year 0 of five, half of them completers, yearly exit 5 %.
@@ -13,7 +13,7 @@ fn ten() -> World {
 
 /// Avoided in all years, at present staffing.
 fn avoided(model: &Model) -> f64 {
-    columns::avoided(&expected(model), 0, 1)[0]
+    expected(model).avoided(0, 1)[0]
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn an_event_that_happens_once_is_the_difference_of_two_markov_chains() {
             (0..5).map(|a| r.powf(2.0_f64.powf(-f64::from(a) / half_life))).collect();
         let sample = expected(&model);
         for (t, want) in two_chains(5.0, 0.05, &b, &faded).into_iter().enumerate() {
-            let got = columns::year(&sample, wijkimpact::engine::Flow::Benefit, 0, t, 1)[0];
+            let got = sample.flow(wijkimpact::engine::Flow::Benefit, 0, t, 1)[0];
             close(got, want);
         }
     }
@@ -185,10 +185,12 @@ fn a_ratio_from_another_risk_uses_the_risk_of_the_study() {
 #[test]
 fn corrections_shrink_the_logarithm_first_and_the_effect_after() {
     let (causal, attribution, displacement) = (0.6, 0.8, 0.25);
-    let model = one_year(0.3, Effect::RelativeRisk, 0.5).corrected(causal, attribution, displacement);
+    let model =
+        one_year(0.3, Effect::RelativeRisk, 0.5).corrected(causal, attribution, displacement);
     let r: f64 = 1.0 - (1.0 - 0.5_f64.powf(0.6)) * 0.8 * 0.75;
     close(avoided(&model.build()), 3.0 * (1.0 - r));
-    let model = one_year(0.3, Effect::RiskDifference, -0.15).corrected(causal, attribution, displacement);
+    let model =
+        one_year(0.3, Effect::RiskDifference, -0.15).corrected(causal, attribution, displacement);
     let r: f64 = 1.0 - 0.6 * 0.5 * 0.8 * 0.75;
     close(avoided(&model.build()), 3.0 * (1.0 - r));
 }
@@ -196,6 +198,7 @@ fn corrections_shrink_the_logarithm_first_and_the_effect_after() {
 #[test]
 fn an_effect_relative_to_the_baseline_uses_the_full_year_at_age_0() {
     // by_age starts at 0.5: the control risk of the odds ratio is 0.2, not 0.4, and not halved by the year of service.
-    let model = one_year(0.4, Effect::OddsRatio, 0.5).by_age(&[0.5]).service_year_share(0.5).build();
+    let model =
+        one_year(0.4, Effect::OddsRatio, 0.5).by_age(&[0.5]).service_year_share(0.5).build();
     close(avoided(&model), 10.0 * 0.1 * (1.0 - 0.5 / (0.8 + 0.1)));
 }

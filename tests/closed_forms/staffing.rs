@@ -3,11 +3,11 @@
 use wijkimpact::engine::{Flow, Measure};
 use wijkimpact::model::{Model, Wanted};
 
-use crate::support::{World, columns, expected};
+use crate::support::{World, expected};
 use crate::{close, within};
 
 fn get(model: &Model, measure: Measure, arm: usize) -> f64 {
-    columns::measure(&expected(model), measure, arm)[0]
+    expected(model).measure(measure, arm)[0]
 }
 
 #[test]
@@ -33,14 +33,26 @@ fn targeting_splits_the_same_total_by_the_equations_of_the_page() {
         .friction(2.0)
         .targeting(&[1.0, 3.0, 0.5])
         .outcome("a", wijkimpact::model::Kind::Event, &[1.0, 0.0, 0.0])
-        .effect(wijkimpact::model::Among::Participants, wijkimpact::model::Measure::RelativeRisk, 0.0)
+        .effect(
+            wijkimpact::model::Among::Participants,
+            wijkimpact::model::Measure::RelativeRisk,
+            0.0,
+        )
         .outcome("b", wijkimpact::model::Kind::Event, &[0.0, 1.0, 0.0])
-        .effect(wijkimpact::model::Among::Participants, wijkimpact::model::Measure::RelativeRisk, 0.0)
+        .effect(
+            wijkimpact::model::Among::Participants,
+            wijkimpact::model::Measure::RelativeRisk,
+            0.0,
+        )
         .outcome("c", wijkimpact::model::Kind::Event, &[0.0, 0.0, 1.0])
-        .effect(wijkimpact::model::Among::Participants, wijkimpact::model::Measure::RelativeRisk, 0.0)
+        .effect(
+            wijkimpact::model::Among::Participants,
+            wijkimpact::model::Measure::RelativeRisk,
+            0.0,
+        )
         .build();
     let sample = expected(&model);
-    let p: Vec<f64> = (0..3).map(|e| columns::avoided(&sample, e, 1)[0]).collect();
+    let p: Vec<f64> = (0..3).map(|e| sample.avoided(e, 1)[0]).collect();
     let x: f64 = 130.0 / 200.0;
     let total = 200.0 * x / (1.0 + x * x).sqrt();
     within(p.iter().sum::<f64>(), total, 1e-11 * total);
@@ -70,16 +82,17 @@ fn registered_participants_come_back_at_present_staffing() {
             .participants_now(now)
             .build();
         let sample = expected(&model);
-        close(columns::measure(&sample, Measure::Participants, 1)[0], now);
+        close(sample.measure(Measure::Participants, 1)[0], now);
         assert_eq!(sample.pool_too_small, [0]);
     }
 }
 
 #[test]
 fn more_registered_than_the_pool_holds_is_cut_at_98_percent_and_counted() {
-    let model = World::new().group("g", 100.0).programme("p").friction(1.0).participants_now(99.0).build();
+    let model =
+        World::new().group("g", 100.0).programme("p").friction(1.0).participants_now(99.0).build();
     let sample = expected(&model);
-    close(columns::measure(&sample, Measure::Participants, 1)[0], 98.0);
+    close(sample.measure(Measure::Participants, 1)[0], 98.0);
     assert_eq!(sample.pool_too_small, [sample.measures.shape()[2]]);
 }
 
@@ -131,7 +144,8 @@ fn a_mix_of_roles_has_the_weighted_places_and_cost() {
         .arm("more mbo", &[0.0])
         .build();
     model.arms[3].wanted = vec![Wanted::Roles(vec![1.0, 4.0])];
-    for (arm, places, cost) in [(1, 120.0, 210_000.0), (2, 240.0, 420_000.0), (3, 270.0, 280_000.0)] {
+    for (arm, places, cost) in [(1, 120.0, 210_000.0), (2, 240.0, 420_000.0), (3, 270.0, 280_000.0)]
+    {
         close(get(&model, Measure::Participants, arm), places);
         close(get(&model, Measure::CostPv, arm), cost);
     }
@@ -139,7 +153,12 @@ fn a_mix_of_roles_has_the_weighted_places_and_cost() {
 
 #[test]
 fn without_present_staff_arms_in_fte_have_places() {
-    let model = World::new().group("g", 1e6).programme("p").staff(0.0, 12.0, 0.0).arm("two", &[2.0]).build();
+    let model = World::new()
+        .group("g", 1e6)
+        .programme("p")
+        .staff(0.0, 12.0, 0.0)
+        .arm("two", &[2.0])
+        .build();
     close(get(&model, Measure::Participants, 1), 0.0);
     close(get(&model, Measure::Participants, 3), 24.0);
 }
@@ -158,9 +177,14 @@ fn costs_are_staff_fixed_and_per_participant_and_the_extra_has_its_own_payer() {
         .build();
     let sample = expected(&model);
     // 2,200 + 300 + 140 at present; half staff 1,100 + 300 + 70; twice 4,400 + 300 + 280.
-    for (arm, who) in [(0, [0.0, 0.0, 0.0]), (1, [1102.5, 367.5, 0.0]), (2, [1980.0, 660.0, 0.0]), (3, [1980.0, 660.0, 2340.0])] {
+    for (arm, who) in [
+        (0, [0.0, 0.0, 0.0]),
+        (1, [1102.5, 367.5, 0.0]),
+        (2, [1980.0, 660.0, 0.0]),
+        (3, [1980.0, 660.0, 2340.0]),
+    ] {
         for (party, want) in [0, 1, 4].into_iter().zip(who) {
-            close(columns::party(&sample, Flow::Cost, party, arm)[0], want);
+            close(sample.party(Flow::Cost, party, arm)[0], want);
         }
     }
 }

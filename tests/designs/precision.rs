@@ -7,7 +7,7 @@ use wijkimpact::plan::{Chance, Design, Plan};
 
 use crate::support::number::between;
 use crate::support::statistics::{ALARM, mean};
-use crate::support::{World, columns, plan, run};
+use crate::support::{World, plan, run};
 
 const SEEDS: u64 = 300;
 const TRIALS: usize = 1024;
@@ -50,7 +50,7 @@ fn means(model: &Model, design: Design, seeds: u64) -> Vec<f64> {
     (0..seeds)
         .map(|seed| {
             let plan = Plan { design, chance: Chance::Expected, ..plan(TRIALS, seed) };
-            mean(&columns::measure(&run(model, &plan), Measure::NetPv, 1).to_vec())
+            mean(&run(model, &plan).measure(Measure::NetPv, 1).to_vec())
         })
         .collect()
 }

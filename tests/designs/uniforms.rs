@@ -34,7 +34,10 @@ fn every_replicate_of_sobol_and_latin_hypercube_has_one_point_in_each_interval()
                 let mut cells: Vec<usize> =
                     x.iter().skip(replicate).step_by(16).map(|u| (u * 256.0) as usize).collect();
                 cells.sort_unstable();
-                assert!(cells.into_iter().eq(0..256), "{design:?}, input {input}, replicate {replicate}");
+                assert!(
+                    cells.into_iter().eq(0..256),
+                    "{design:?}, input {input}, replicate {replicate}"
+                );
             }
         }
     }
@@ -42,7 +45,8 @@ fn every_replicate_of_sobol_and_latin_hypercube_has_one_point_in_each_interval()
 
 #[test]
 fn marginals_are_uniform_under_every_design_coupled_or_not() {
-    let coupled: &[(&str, &str, f64)] = &[("p.uptake", "p.reach", 0.8), ("p.reach", "p.completion", -0.4)];
+    let coupled: &[(&str, &str, f64)] =
+        &[("p.uptake", "p.reach", 0.8), ("p.reach", "p.completion", -0.4)];
     for design in Design::ALL {
         for ranks in [&[], coupled] {
             let sample = inputs(ranks, design, 16_384, 4);
@@ -51,7 +55,11 @@ fn marginals_are_uniform_under_every_design_coupled_or_not() {
                 assert!(x.iter().all(|u| *u > 0.0 && *u < 1.0));
                 // 18 tests in all. More even than chance (as designs are) gives p near 1, which is no alarm.
                 let p = p_of_law(&x, |u| u);
-                assert!(p > ALARM / 18.0, "{design:?}, {} ranks, input {input}: {p:e}", ranks.len());
+                assert!(
+                    p > ALARM / 18.0,
+                    "{design:?}, {} ranks, input {input}: {p:e}",
+                    ranks.len()
+                );
             }
         }
     }

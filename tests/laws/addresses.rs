@@ -5,10 +5,10 @@ use wijkimpact::model::Measure::{RateRatio, RelativeRisk};
 use wijkimpact::model::{Among::Participants, Kind};
 use wijkimpact::plan::{Design, Plan};
 
-use crate::support::columns::{bits_of_arm, bits_of_first};
+use crate::support::bits::{bits_of_arm, bits_of_first};
 use crate::support::number::between;
 use crate::support::statistics::{deviations, estimate, z_bound};
-use crate::support::{World, columns, plan, run, run_on, sampled};
+use crate::support::{World, plan, run, run_on, sampled};
 
 /// Uncertain inputs of every part, and luck of every kind.
 fn world() -> World {
@@ -33,13 +33,16 @@ fn world() -> World {
 
 #[test]
 fn a_longer_run_repeats_a_shorter_one() {
-    // 100 and 1,003 are no multiples of a block of 64 or of the sixteen replicates; 2,500 passes a wave of 32 blocks.
+    // 100 and 1,003 are no multiples of a block of 64 or of the sixteen replicates; 2,500 passes the first wave of blocks on two threads.
     let model = world().build();
     for design in [Design::Sobol, Design::MonteCarlo] {
         let of = |trials| run(&model, &Plan { design, ..plan(trials, 5) });
         let longest = of(2500);
         for trials in [16, 100, 1003] {
-            assert!(bits_of_first(&of(trials), trials) == bits_of_first(&longest, trials), "{design:?} {trials}");
+            assert!(
+                bits_of_first(&of(trials), trials) == bits_of_first(&longest, trials),
+                "{design:?} {trials}"
+            );
         }
     }
 }
@@ -51,7 +54,10 @@ fn one_two_and_seven_threads_give_the_same_bits() {
         let plan = Plan { design, ..plan(2500, 6) };
         let one = bits_of_first(&run_on(&model, &plan, Some(1)), 2500);
         for threads in [Some(2), Some(7), None] {
-            assert!(bits_of_first(&run_on(&model, &plan, threads), 2500) == one, "{design:?} {threads:?}");
+            assert!(
+                bits_of_first(&run_on(&model, &plan, threads), 2500) == one,
+                "{design:?} {threads:?}"
+            );
         }
     }
 }
@@ -75,8 +81,8 @@ fn first_programme(sample: &Sample) -> Vec<u64> {
     let mut out = Vec::new();
     for arm in 0..3 {
         for effect in 0..2 {
-            out.extend(columns::avoided(sample, effect, arm).iter().map(|x| x.to_bits()));
-            out.extend(columns::worth(sample, effect, arm).iter().map(|x| x.to_bits()));
+            out.extend(sample.avoided(effect, arm).iter().map(|x| x.to_bits()));
+            out.extend(sample.worth(effect, arm).iter().map(|x| x.to_bits()));
         }
     }
     out.extend(sample.years.iter().map(|x| x.to_bits()));
@@ -113,7 +119,7 @@ fn consecutive_seeds_are_uncorrelated() {
     // in a million would pass by chance.
     let model = world().build();
     let trials = 2000;
-    let net = |seed| columns::measure(&sampled(&model, trials, seed), Measure::NetPv, 2).to_vec();
+    let net = |seed| sampled(&model, trials, seed).measure(Measure::NetPv, 2).to_vec();
     let mut before = net(0);
     let mut squares = 0.0;
     for seed in 1..=64 {

@@ -12,7 +12,12 @@ use crate::support::World;
 
 /// The same cases on every machine and every day; a failure is shrunk and shown, nothing is written.
 pub(crate) fn cases(cases: u32) -> Config {
-    Config { cases, rng_seed: RngSeed::Fixed(20_250_101), failure_persistence: None, ..Config::default() }
+    Config {
+        cases,
+        rng_seed: RngSeed::Fixed(20_250_101),
+        failure_persistence: None,
+        ..Config::default()
+    }
 }
 
 /// Numbers of a random world.
@@ -41,10 +46,7 @@ pub(crate) fn any() -> impl Strategy<Value = Any> {
     let people = (1.0..400.0, 0.1..0.9, (0.05..1.0, 0.05..1.0), 0.0..0.5, 0.0..0.3);
     let years = (1_usize..4, 0_usize..4);
     let staff = (0.5..150.0, 0.2..1.0, 0.2..1.0, 0.3..30.0, 0.0..4.0, 0.0..1.0);
-    let outcome = (0.02..0.6, 0.3..20.0, 0.0..0.06, any::<u64>());
-    fn any<T: Arbitrary>() -> impl Strategy<Value = T> {
-        proptest::prelude::any::<T>()
-    }
+    let outcome = (0.02..0.6, 0.3..20.0, 0.0..0.06, proptest::num::u64::ANY);
     (people, years, staff, outcome).prop_map(
         |(
             (size, share, need, turnover, exit),
@@ -52,8 +54,23 @@ pub(crate) fn any() -> impl Strategy<Value = Any> {
             (places, reach, uptake, friction, weight, completion),
             (risk, half_life, rate, seed),
         )| Any {
-            size, share, need, turnover, exit, years, more, places, reach, uptake, friction, weight, completion,
-            risk, half_life, rate, seed,
+            size,
+            share,
+            need,
+            turnover,
+            exit,
+            years,
+            more,
+            places,
+            reach,
+            uptake,
+            friction,
+            weight,
+            completion,
+            risk,
+            half_life,
+            rate,
+            seed,
         },
     )
 }
@@ -90,30 +107,32 @@ impl Any {
     /// Adds five outcomes, with a first baseline of `b` in both strata.
     pub(crate) fn outcomes(&self, world: World, b: f64, r: f64, change: f64) -> World {
         let b = &[b, b];
-        self.fading(world
-            .qalys(30_000.0, Some(0.015))
-            .outcome("event", Kind::Event, b)
-            .service_year_share(0.5)
-            .benefit("real", 100.0)
-            .to(1)
-            .paid(0, 3)
-            .spread(0.8)
-            .effect(Participants, RelativeRisk, r))
-            .outcome("once", Kind::Once, b)
-            .benefit("real", 300.0)
-            .effect(Completers, RelativeRisk, r)
-            .outcome("use", Kind::Use, b)
-            .benefit("moved", 20.0)
-            .to(0)
-            .transfer(2)
-            .effect(Participants, RateRatio, r)
-            .state("state", b, 0.8, 0.1)
-            .benefit("health", 3.0)
-            .qaly(0.01)
-            .effect(Completers, RelativeRisk, r)
-            .outcome("score", Kind::Score, &[])
-            .benefit("points", 2.0)
-            .effect(Participants, Change, change)
+        self.fading(
+            world
+                .qalys(30_000.0, Some(0.015))
+                .outcome("event", Kind::Event, b)
+                .service_year_share(0.5)
+                .benefit("real", 100.0)
+                .to(1)
+                .paid(0, 3)
+                .spread(0.8)
+                .effect(Participants, RelativeRisk, r),
+        )
+        .outcome("once", Kind::Once, b)
+        .benefit("real", 300.0)
+        .effect(Completers, RelativeRisk, r)
+        .outcome("use", Kind::Use, b)
+        .benefit("moved", 20.0)
+        .to(0)
+        .transfer(2)
+        .effect(Participants, RateRatio, r)
+        .state("state", b, 0.8, 0.1)
+        .benefit("health", 3.0)
+        .qaly(0.01)
+        .effect(Completers, RelativeRisk, r)
+        .outcome("score", Kind::Score, &[])
+        .benefit("points", 2.0)
+        .effect(Participants, Change, change)
     }
 
     fn fading(&self, world: World) -> World {

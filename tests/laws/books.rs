@@ -6,7 +6,7 @@ use wijkimpact::model::Measure::RateRatio;
 use wijkimpact::model::{Among::Participants, Kind};
 
 use crate::any_world::{any, cases};
-use crate::support::{columns, sampled};
+use crate::support::sampled;
 
 const PARTIES: usize = 5;
 
@@ -20,7 +20,7 @@ proptest! {
         for flow in [Flow::Benefit, Flow::Cashable] {
             for party in 0..PARTIES {
                 for arm in 0..4 {
-                    prop_assert!(columns::party(&sample, flow, party, arm).iter().all(|x| *x == 0.0));
+                    prop_assert!(sample.party(flow, party, arm).iter().all(|x| *x == 0.0));
                 }
             }
         }
@@ -30,12 +30,12 @@ proptest! {
     fn without_staff_nothing_happens_and_nothing_is_paid(any in any()) {
         let sample = sampled(&any.world(0.4, 0.7).build(), 32, any.seed);
         for measure in Measure::ALL {
-            let column = columns::measure(&sample, measure, 0);
+            let column = sample.measure(measure, 0);
             prop_assert!(column.iter().all(|x| *x == 0.0), "{}", measure.name());
         }
         for party in 0..PARTIES {
             for flow in Flow::ALL {
-                prop_assert!(columns::party(&sample, flow, party, 0).iter().all(|x| *x == 0.0));
+                prop_assert!(sample.party(flow, party, 0).iter().all(|x| *x == 0.0));
             }
         }
     }
@@ -44,11 +44,11 @@ proptest! {
     fn parties_add_up_to_society_in_every_trial(any in any()) {
         let sample = sampled(&any.world(0.4, 0.7).build(), 32, any.seed);
         for arm in 0..4 {
-            let of = |m| columns::measure(&sample, m, arm);
+            let of = |m| sample.measure(m, arm);
             for trial in 0..32 {
                 let sum = |flow| -> (f64, f64) {
                     let all: Vec<f64> =
-                        (0..PARTIES).map(|p| columns::party(&sample, flow, p, arm)[trial]).collect();
+                        (0..PARTIES).map(|p| sample.party(flow, p, arm)[trial]).collect();
                     (all.iter().sum(), all.iter().map(|x| x.abs()).sum())
                 };
                 // Sums of the same few hundred terms in another order: within 1e-12 of the sum of their sizes.
@@ -58,7 +58,7 @@ proptest! {
                 prop_assert!((cost - of(Measure::CostPv)[trial]).abs() <= 1e-12 * (1.0 + costs));
                 let net = benefit - cost;
                 prop_assert!((net - of(Measure::NetPv)[trial]).abs() <= 1e-12 * (1.0 + size + costs));
-                let effects: f64 = (0..5).map(|e| columns::worth(&sample, e, arm)[trial]).sum();
+                let effects: f64 = (0..5).map(|e| sample.worth(e, arm)[trial]).sum();
                 prop_assert!((effects - benefit).abs() <= 1e-12 * (1.0 + size));
             }
         }
@@ -81,10 +81,10 @@ proptest! {
                     let total: f64 = (0..model.horizon)
                         .map(|t| {
                             let at = (1.0 + any.rate).powf(-(t as f64 + 0.5));
-                            columns::year(&sample, flow, party, t, arm)[trial] * at
+                            sample.flow(flow, party, t, arm)[trial] * at
                         })
                         .sum();
-                    let want = columns::party(&sample, flow, party, arm)[trial];
+                    let want = sample.party(flow, party, arm)[trial];
                     prop_assert!((total - want).abs() <= 1e-12 * (1.0 + want.abs()));
                 }
             }
@@ -105,12 +105,12 @@ proptest! {
         let sample = sampled(&model, 32, any.seed);
         for (arm, trial) in (0..4).flat_map(|arm| (0..32).map(move |trial| (arm, trial))) {
             for t in 0..model.horizon {
-                let of = |party| columns::year(&sample, Flow::Benefit, party, t, arm)[trial];
+                let of = |party| sample.flow(Flow::Benefit, party, t, arm)[trial];
                 // The receiver loses people to elsewhere; together they gain what the giver loses.
                 prop_assert!((of(1) + of(3) + of(2)).abs() <= 1e-12 * (1.0 + of(2).abs()));
             }
-            let loss = columns::party(&sample, Flow::Benefit, 2, arm)[trial].abs();
-            let society = columns::measure(&sample, Measure::BenefitPv, arm)[trial];
+            let loss = sample.party(Flow::Benefit, 2, arm)[trial].abs();
+            let society = sample.measure(Measure::BenefitPv, arm)[trial];
             prop_assert!(society.abs() <= 1e-12 * (1.0 + loss));
         }
     }

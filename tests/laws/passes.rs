@@ -1,7 +1,7 @@
 //! Sampled and expected pass: equal means where the model is linear in its counts, and the gap where it is not.
 
 use statrs::distribution::{Binomial, Discrete};
-use wijkimpact::engine::Measure;
+use wijkimpact::engine::{Measure, Sample};
 use wijkimpact::model::Measure::{Change, RateRatio, RelativeRisk};
 use wijkimpact::model::{
     Among::{Completers, Participants},
@@ -9,7 +9,7 @@ use wijkimpact::model::{
 };
 
 use crate::support::statistics::{estimate, mean, z_bound};
-use crate::support::{World, columns, sampled};
+use crate::support::{World, sampled};
 
 /// Everybody belongs to the pool, so the number who take part is known but for rounding, and everything after is linear.
 fn linear() -> Model {
@@ -54,12 +54,12 @@ fn where_the_model_is_linear_the_mean_of_the_sampled_pass_is_the_expected_pass()
     for arm in 1..3 {
         let mut pairs = Vec::new();
         for effect in 0..5 {
-            let of = |s| columns::avoided(s, effect, arm);
-            pairs.push((format!("avoided {effect}"), of(&sample).to_vec(), of(&expected)[0]));
+            let of = |s: &Sample| s.avoided(effect, arm).to_vec();
+            pairs.push((format!("avoided {effect}"), of(&sample), of(&expected)[0]));
         }
         for m in [Measure::Participants, Measure::Completers, Measure::CostPv, Measure::NetPv] {
-            let of = |s| columns::measure(s, m, arm);
-            pairs.push((m.name().to_owned(), of(&sample).to_vec(), of(&expected)[0]));
+            let of = |s: &Sample| s.measure(m, arm).to_vec();
+            pairs.push((m.name().to_owned(), of(&sample), of(&expected)[0]));
         }
         for (name, x, want) in pairs {
             let (got, error) = estimate(&x);
@@ -67,10 +67,10 @@ fn where_the_model_is_linear_the_mean_of_the_sampled_pass_is_the_expected_pass()
             assert!(z.abs() < bound, "{name}, arm {arm}: {got} {want} z {z}");
         }
         // The expected net beside a sampled run is that of the expected run; the net there is summed in another order.
-        let column = columns::measure(&sample, Measure::NetPvExpected, arm);
-        let net = columns::measure(&expected, Measure::NetPvExpected, arm)[0];
+        let column = sample.measure(Measure::NetPvExpected, arm);
+        let net = expected.measure(Measure::NetPvExpected, arm)[0];
         assert!(column.iter().all(|x| x.total_cmp(&net).is_eq()));
-        let summed = columns::measure(&expected, Measure::NetPv, arm)[0];
+        let summed = expected.measure(Measure::NetPv, arm)[0];
         assert!((net - summed).abs() <= 1e-12 * net.abs());
     }
 }
@@ -94,9 +94,9 @@ fn where_the_pool_is_random_the_expected_pass_lies_above_by_the_concavity_of_mat
     let exact: f64 = (0..=n as u64).map(|w| law.pmf(w) * matched(w as f64)).sum();
     let plug_in = matched(n * chance);
     let expected = crate::support::expected(&model);
-    let got = columns::measure(&expected, Measure::Participants, 1)[0];
+    let got = expected.measure(Measure::Participants, 1)[0];
     assert!((got - plug_in).abs() < 1e-12 * plug_in);
-    let took = columns::measure(&sampled(&model, 40_000, 32), Measure::Participants, 1).to_vec();
+    let took = sampled(&model, 40_000, 32).measure(Measure::Participants, 1).to_vec();
     let (average, error) = estimate(&took);
     let z = (average - exact) / error.sqrt();
     assert!(z.abs() < z_bound(1), "{average} {exact} z {z}");

@@ -6,7 +6,7 @@ use wijkimpact::model::{
     Kind, Model, Timing,
 };
 
-use crate::support::columns::bits_of_arm;
+use crate::support::bits::bits_of_arm;
 use crate::support::number::between;
 use crate::support::{World, sampled};
 

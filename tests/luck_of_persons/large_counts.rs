@@ -9,8 +9,9 @@ use wijkimpact::engine::{Measure, Sample};
 use wijkimpact::model::Measure::{RateRatio, RelativeRisk};
 use wijkimpact::model::{Among::Participants, Kind, Model};
 
-use crate::support::columns;
-use crate::support::statistics::{ALARM, deviations, estimate, p_of_counts, p_of_law, z_bound, z_of_mean};
+use crate::support::statistics::{
+    ALARM, deviations, estimate, p_of_counts, p_of_law, z_bound, z_of_mean,
+};
 use crate::support::{World, sampled};
 
 const TRIALS: usize = 20_000;
@@ -65,7 +66,10 @@ impl Verdict {
         for i in 0..x.len() {
             for j in 0..i {
                 let (covariance, error) = estimate(&deviations(&x[i], &x[j]));
-                self.z.push((format!("covariance of {name}, {i} and {j}"), covariance / error.sqrt()));
+                self.z.push((
+                    format!("covariance of {name}, {i} and {j}"),
+                    covariance / error.sqrt(),
+                ));
             }
         }
     }
@@ -81,13 +85,17 @@ impl Verdict {
         }
         let worst = self.z.iter().fold(0.0_f64, |w, (_, z)| w.max(z.abs()));
         let smallest = self.p.iter().fold(1.0_f64, |w, (_, p)| w.min(*p));
-        println!("{} z, largest {worst:.2} below {bound:.2}; {} laws, least p {smallest:.4}", self.z.len(), self.p.len());
+        println!(
+            "{} z, largest {worst:.2} below {bound:.2}; {} laws, least p {smallest:.4}",
+            self.z.len(),
+            self.p.len()
+        );
     }
 }
 
 fn participants_are(sample: &Sample, people: &[f64]) {
     for (i, n) in people.iter().enumerate() {
-        let took = columns::measure(sample, Measure::Participants, i + 2);
+        let took = sample.measure(Measure::Participants, i + 2);
         assert!(took.iter().all(|x| x.total_cmp(n).is_eq()), "{n} people");
     }
 }
@@ -100,7 +108,7 @@ fn binomial(p: f64, people: &[f64], seed: u64) {
     let sample = sampled(&model, TRIALS, seed);
     participants_are(&sample, people);
     let columns: Vec<Vec<f64>> =
-        (0..people.len()).map(|i| columns::avoided(&sample, 0, i + 2).to_vec()).collect();
+        (0..people.len()).map(|i| sample.avoided(0, i + 2).to_vec()).collect();
     let mut verdict = Verdict::new();
     let mut gaps = increments(&columns);
     let mut before = 0.0;
@@ -128,7 +136,11 @@ fn binomial(p: f64, people: &[f64], seed: u64) {
 #[test]
 fn binomial_counts_follow_the_exact_law_in_and_between_chunks() {
     // Chunks of 12,800 people.
-    binomial(0.02, &[500.0, 12_799.0, 12_800.0, 12_801.0, 30_000.0, 64_000.0, 100_000.0, 200_000.0], 21);
+    binomial(
+        0.02,
+        &[500.0, 12_799.0, 12_800.0, 12_801.0, 30_000.0, 64_000.0, 100_000.0, 200_000.0],
+        21,
+    );
 }
 
 #[test]
@@ -151,7 +163,8 @@ fn rare_events_follow_the_exact_law() {
 
 #[test]
 fn poisson_counts_follow_the_exact_law_in_and_between_chunks() {
-    let people = [1000.0, 102_399.0, 102_400.0, 102_401.0, 150_000.0, 204_800.0, 300_000.0, 2_000_000.0];
+    let people =
+        [1000.0, 102_399.0, 102_400.0, 102_401.0, 150_000.0, 204_800.0, 300_000.0, 2_000_000.0];
     let rate = 0.0025; // chunks of 256 points are 102,400 people
     let model = exactly(&people, |w| {
         w.outcome("huisarts", Kind::Use, &[rate]).effect(Participants, RateRatio, 0.0)
@@ -159,7 +172,7 @@ fn poisson_counts_follow_the_exact_law_in_and_between_chunks() {
     let sample = sampled(&model, TRIALS, 25);
     participants_are(&sample, &people);
     let columns: Vec<Vec<f64>> =
-        (0..people.len()).map(|i| columns::avoided(&sample, 0, i + 2).to_vec()).collect();
+        (0..people.len()).map(|i| sample.avoided(0, i + 2).to_vec()).collect();
     let mut verdict = Verdict::new();
     let mut gaps = increments(&columns);
     let mut before = 0.0;
@@ -183,15 +196,16 @@ fn poisson_counts_follow_the_exact_law_in_and_between_chunks() {
 /// Everybody who takes part avoids one unit of a euro on average.
 fn gamma(cv: f64, people: &[f64], seed: u64) {
     let model = exactly(people, |w| {
-        w.outcome("delict", Kind::Event, &[1.0])
-            .benefit("schade", 1.0)
-            .spread(cv)
-            .effect(Participants, RelativeRisk, 0.0)
+        w.outcome("delict", Kind::Event, &[1.0]).benefit("schade", 1.0).spread(cv).effect(
+            Participants,
+            RelativeRisk,
+            0.0,
+        )
     });
     let sample = sampled(&model, TRIALS, seed);
     participants_are(&sample, people);
     let columns: Vec<Vec<f64>> =
-        (0..people.len()).map(|i| columns::worth(&sample, 0, i + 2).to_vec()).collect();
+        (0..people.len()).map(|i| sample.worth(0, i + 2).to_vec()).collect();
     let mut verdict = Verdict::new();
     let gaps = increments(&columns);
     let mut before = 0.0;
@@ -201,7 +215,13 @@ fn gamma(cv: f64, people: &[f64], seed: u64) {
         let name = format!("the cases after {before} up to {n}");
         if shape > 5.0 {
             // Fourth central moment of a Gamma: 3 variance^2 (1 + 2 / shape).
-            verdict.moments(&name, x, n - before, variance, 3.0 * variance * variance * (1.0 + 2.0 / shape));
+            verdict.moments(
+                &name,
+                x,
+                n - before,
+                variance,
+                3.0 * variance * variance * (1.0 + 2.0 / shape),
+            );
         }
         let law = Gamma::new(shape, 1.0 / (cv * cv)).unwrap();
         verdict.p.push((name, p_of_law(x, |v| law.cdf(v.max(0.0)))));

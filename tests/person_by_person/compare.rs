@@ -12,10 +12,10 @@ use wijkimpact::engine::{Flow, Measure, Sample};
 use wijkimpact::model::{Kind, Model};
 
 use crate::slow;
+use crate::support::sampled;
 use crate::support::statistics::{
     ALARM, deviations, estimate, p_of_two, p_of_two_tables, z_bound, z_of_two,
 };
-use crate::support::{columns, sampled};
 
 /// Named columns by arm.
 type Table = Vec<BTreeMap<String, Vec<f64>>>;
@@ -35,21 +35,21 @@ fn engine(model: &Model, sample: &Sample) -> Table {
                 ("net", Measure::NetPv),
             ];
             for (name, measure) in measures {
-                out.insert(name.to_owned(), columns::measure(sample, measure, arm).to_vec());
+                out.insert(name.to_owned(), sample.measure(measure, arm).to_vec());
             }
             for effect in 0..model.effects().count() {
-                out.insert(format!("avoided {effect}"), columns::avoided(sample, effect, arm).to_vec());
+                out.insert(format!("avoided {effect}"), sample.avoided(effect, arm).to_vec());
             }
             for party in 0..model.parties.len() {
                 for (name, flow) in
                     [("cost", Flow::Cost), ("benefit", Flow::Benefit), ("cashable", Flow::Cashable)]
                 {
-                    let column = columns::party(sample, flow, party, arm).to_vec();
+                    let column = sample.party(flow, party, arm).to_vec();
                     out.insert(format!("{name} {party}"), column);
                 }
             }
             for sector in 0..2 {
-                let column = columns::care(sample, sector, arm).to_vec();
+                let column = sample.care_freed(sector, arm).to_vec();
                 out.insert(format!("care {sector}"), column);
             }
             out
@@ -103,14 +103,22 @@ fn moments(a: &Table, b: &Table) {
     let mut worst = 0.0_f64;
     for (name, x, y) in &columns {
         let z = z_of_two(estimate(x), estimate(y));
-        assert!(z.abs() < bound, "mean of {name} differs: {:?} {:?} z {z}", estimate(x), estimate(y));
+        assert!(
+            z.abs() < bound,
+            "mean of {name} differs: {:?} {:?} z {z}",
+            estimate(x),
+            estimate(y)
+        );
         worst = worst.max(z.abs());
     }
     for (i, (name, x, y)) in moving.iter().enumerate() {
         for (other, u, v) in &moving[..=i] {
             let (fast, slow) = (estimate(&deviations(x, u)), estimate(&deviations(y, v)));
             let z = z_of_two(fast, slow);
-            assert!(z.abs() < bound, "covariance of {name} and {other} differs: {fast:?} {slow:?} z {z}");
+            assert!(
+                z.abs() < bound,
+                "covariance of {name} and {other} differs: {fast:?} {slow:?} z {z}"
+            );
             worst = worst.max(z.abs());
         }
     }
@@ -131,7 +139,11 @@ fn laws(model: &Model, a: &Table, b: &Table) {
     for name in counts {
         let joint = |t: &Table| -> Vec<(i64, i64)> {
             let whole = |x: f64| x.round() as i64;
-            t[present][&name].iter().zip(&t[more][&name]).map(|(x, y)| (whole(*x), whole(*y))).collect()
+            t[present][&name]
+                .iter()
+                .zip(&t[more][&name])
+                .map(|(x, y)| (whole(*x), whole(*y)))
+                .collect()
         };
         let (x, y) = (joint(a), joint(b));
         let gap = |x: &[(i64, i64)]| -> Vec<i64> { x.iter().map(|(m, n)| n - m).collect() };

@@ -78,7 +78,8 @@ impl Follow<'_> {
     fn risks(&self, h: usize, a: usize) -> (f64, f64, f64) {
         let state = matches!(self.outcome.kind, Kind::State { .. });
         let by_age = &self.outcome.by_age;
-        let mut b = baseline(self.model, self.outcome, h) / by_age[0] * by_age[a.min(by_age.len() - 1)];
+        let mut b =
+            baseline(self.model, self.outcome, h) / by_age[0] * by_age[a.min(by_age.len() - 1)];
         if a == 0 && !state {
             b *= self.v(self.outcome.service_year_share);
         }
@@ -118,8 +119,11 @@ impl Follow<'_> {
                 for a in 0..last(s) {
                     let t = s + a;
                     // A score has no risk.
-                    let (lo, hi, sign) =
-                        if self.outcome.kind == Kind::Score { (0.0, 0.0, 1.0) } else { self.risks(h, a) };
+                    let (lo, hi, sign) = if self.outcome.kind == Kind::Score {
+                        (0.0, 0.0, 1.0)
+                    } else {
+                        self.risks(h, a)
+                    };
                     match self.outcome.kind {
                         Kind::Event => {
                             let place = self.place("avoided", h, s, t);
@@ -196,7 +200,14 @@ impl Follow<'_> {
         }
     }
 
-    fn pay_all(&self, s: usize, t: usize, units: f64, cases: impl Fn(usize) -> f64, out: &mut Yield) {
+    fn pay_all(
+        &self,
+        s: usize,
+        t: usize,
+        units: f64,
+        cases: impl Fn(usize) -> f64,
+        out: &mut Yield,
+    ) {
         out.avoided[self.index] += units;
         for (i, benefit) in self.outcome.benefits.iter().enumerate() {
             for year in t + benefit.after..t + benefit.after + benefit.lasts {
@@ -208,7 +219,15 @@ impl Follow<'_> {
     }
 
     /// One payment year of one entry.
-    fn pay(&self, benefit: &Benefit, s: usize, year: usize, units: f64, cases: f64, out: &mut Yield) {
+    fn pay(
+        &self,
+        benefit: &Benefit,
+        s: usize,
+        year: usize,
+        units: f64,
+        cases: f64,
+        out: &mut Yield,
+    ) {
         let counted = 1.0 - self.v(benefit.overlap);
         if let Some(care) = &benefit.care {
             let per_fte = self.v(self.model.hours_per_fte);
@@ -221,9 +240,10 @@ impl Follow<'_> {
         let grown = (1.0 + self.v(stream.growth)).powi(i32::try_from(year).unwrap());
         let money = cases * counted * self.v(stream.euro) * stream.reindex * grown;
         let mut to = |party: usize, money: f64, cashable: f64| {
-            let (left, elsewhere) = self.model.parties[party].leaves.map_or((0.0, party), |(l, e)| {
-                (1.0 - (1.0 - self.v(l)).powi(i32::try_from(year - s).unwrap()), e)
-            });
+            let (left, elsewhere) =
+                self.model.parties[party].leaves.map_or((0.0, party), |(l, e)| {
+                    (1.0 - (1.0 - self.v(l)).powi(i32::try_from(year - s).unwrap()), e)
+                });
             for (party, share) in [(party, 1.0 - left), (elsewhere, left)] {
                 out.benefit[party][year] += money * share;
                 out.cashable[party][year] += money * share * cashable;
@@ -240,7 +260,10 @@ impl Follow<'_> {
 pub(crate) fn follow(model: &Model, service: &Service, luck: &mut Luck) -> Yield {
     let years = || vec![vec![0.0; model.horizon]; model.parties.len()];
     let mut out = Yield {
-        benefit: years(), cashable: years(), qaly: vec![0.0; model.horizon], care: vec![0.0; model.sectors.len()],
+        benefit: years(),
+        cashable: years(),
+        qaly: vec![0.0; model.horizon],
+        care: vec![0.0; model.sectors.len()],
         avoided: vec![0.0; model.effects().count()],
     };
     let mut index = 0;

@@ -52,13 +52,17 @@ fn shares(waiting: &[usize], weights: &[f64], places: f64, k: f64) -> Vec<f64> {
     if all == 0 || places <= 0.0 {
         return vec![0.0; waiting.len()];
     }
-    if weights.iter().all(|w| *w == weights[0]) {
+    if weights.iter().all(|w| w.total_cmp(&weights[0]).is_eq()) {
         // Equal weights: lambda = x.
         return waiting.iter().map(|w| *w as f64 * matched(places / all as f64, k)).collect();
     }
     let total = all as f64 * matched(places / all as f64, k);
     let split = |lambda: f64| -> Vec<f64> {
-        waiting.iter().zip(weights).map(|(w, weight)| *w as f64 * matched(lambda * weight, k)).collect()
+        waiting
+            .iter()
+            .zip(weights)
+            .map(|(w, weight)| *w as f64 * matched(lambda * weight, k))
+            .collect()
     };
     let reached = |lambda: f64| split(lambda).iter().sum::<f64>() >= total;
     let (mut lo, mut hi) = (0.0, 1.0);
@@ -121,7 +125,10 @@ pub(crate) fn serve(model: &Model, arm: &Arm, luck: &mut Luck) -> Service {
     let programmes = &model.programmes;
     let empty = || vec![Vec::new(); programmes.len()];
     let mut out = Service {
-        participants: empty(), completers: empty(), cost: vec![Vec::new(); programmes.len()], contacts: 0.0,
+        participants: empty(),
+        completers: empty(),
+        cost: vec![Vec::new(); programmes.len()],
+        contacts: 0.0,
         hired: 0.0,
     };
     let group = |p: usize| &model.groups[programmes[p].group];
@@ -134,7 +141,9 @@ pub(crate) fn serve(model: &Model, arm: &Arm, luck: &mut Luck) -> Service {
     let mut waiting: Vec<Vec<usize>> = (0..programmes.len())
         .map(|p| {
             let n = people(model, group(p));
-            (0..n.len()).map(|h| luck.successes(("pool", [p, h, 0, 0, 0]), n[h], joins(p, h))).collect()
+            (0..n.len())
+                .map(|h| luck.successes(("pool", [p, h, 0, 0, 0]), n[h], joins(p, h)))
+                .collect()
         })
         .collect();
     for year in 0..model.years {
@@ -172,13 +181,13 @@ pub(crate) fn serve(model: &Model, arm: &Arm, luck: &mut Luck) -> Service {
             out.participants[p].push(taken);
             out.completers[p].push(done);
         }
-        for p in 0..programmes.len() {
+        for (p, waiting) in waiting.iter_mut().enumerate() {
             let n = people(model, group(p));
             let tau = value(model, group(p).turnover);
             for h in 0..n.len() {
-                let stay = luck.successes(("stays", [p, h, 0, year, 0]), waiting[p][h], 1.0 - tau);
+                let stay = luck.successes(("stays", [p, h, 0, year, 0]), waiting[h], 1.0 - tau);
                 let come = luck.successes(("comes", [p, h, 0, year, 0]), n[h], tau * joins(p, h));
-                waiting[p][h] = (stay + come).min(n[h]);
+                waiting[h] = (stay + come).min(n[h]);
             }
         }
     }

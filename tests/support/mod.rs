@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "every test binary uses its own part of this room")]
 
-pub(crate) mod columns;
+pub(crate) mod bits;
 pub(crate) mod number;
 pub(crate) mod statistics;
 mod world;
