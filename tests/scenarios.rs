@@ -1,5 +1,7 @@
 //! Every scenario on disk can be read, and so can what the program itself writes.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
 use std::path::{Path, PathBuf};
 
 use wijkimpact::scenario;
@@ -76,4 +78,10 @@ fn the_schema_on_disk_is_the_one_of_the_code() {
     }
     let stored = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(stored == current, "run the tests with BLESS=1 and look at the difference");
+}
+
+#[test]
+fn published_figures_can_be_about_every_measure_of_a_run() {
+    let columns = wijkimpact::engine::Measure::ALL.map(wijkimpact::engine::Measure::name);
+    assert_eq!(scenario::MEASURES, columns);
 }

@@ -91,7 +91,11 @@ impl Reader<'_> {
             self.report(
                 Problem::new(IMPOSSIBLE_CORRELATIONS, path, message)
                     .rule("the matrix of all correlations must be positive definite (after r = 2 sin(pi rank / 6))")
-                    .help("move some of these ranks towards 0"),
+                    .help(if correlations.iter().any(|one| one.rank.abs() >= 1.0) {
+                        "a rank of 1 or -1 makes one parameter of two: name it in `[parameters]` and use `ref`"
+                    } else {
+                        "move some of these ranks towards 0"
+                    }),
             );
         }
     }

@@ -1,6 +1,7 @@
 //! From the figures of a family to its distribution.
 
-use super::codes::{AMBIGUOUS_VALUE, BAD_DISTRIBUTION, WRONG_FIGURES};
+use super::codes::{AMBIGUOUS_VALUE, BAD_DISTRIBUTION, NO_SUM_TO_ONE, WRONG_FIGURES};
+use super::range::not_one;
 use super::raw::{
     RawBeta, RawEmpirical, RawGamma, RawLogNormal, RawMixturePart, RawNormal, RawParameter,
     RawQuantiles,
@@ -270,6 +271,15 @@ fn mixture(parts: &[RawMixturePart]) -> Made {
             fault
         })?;
         components.push((part.weight, made));
+    }
+    let sum: f64 = parts.iter().map(|part| part.weight).sum();
+    if let Some(shown) = not_one(sum) {
+        return Err(Fault {
+            code: NO_SUM_TO_ONE,
+            step: None,
+            message: format!("the weights of this mixture sum to {shown}"),
+            rule: "they must sum to 1".to_owned(),
+        });
     }
     Mixture::new(components).map(Distribution::Mixture).map_err(|error| bad(&error))
 }

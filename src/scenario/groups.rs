@@ -2,14 +2,11 @@
 
 use super::codes::{NEED_MISSING, NO_SUM_TO_ONE, UNUSED};
 use super::names::ALL;
-use super::range::LegalRange;
+use super::range::{LegalRange, not_one};
 use super::raw::RawGroup;
 use super::reader::Reader;
 use crate::model::{Group, Stratum};
 use crate::source::Problem;
-
-/// How far a sum of shares may be from one: what is left of typing them in decimals.
-const TOLERANCE: f64 = 1e-9;
 
 impl Reader<'_> {
     /// Every group.
@@ -73,9 +70,7 @@ impl Reader<'_> {
 
     /// Reports shares that do not sum to one.
     pub(super) fn check_sum(&mut self, path: &str, what: &str, shares: impl Iterator<Item = f64>) {
-        let sum: f64 = shares.sum();
-        if (sum - 1.0).abs() > TOLERANCE {
-            let shown = (sum * 1e9).round() / 1e9;
+        if let Some(shown) = not_one(shares.sum()) {
             let message = format!("the {what} in `{path}` sum to {shown}");
             self.report(Problem::new(NO_SUM_TO_ONE, path, message).rule("they must sum to 1"));
         }

@@ -86,8 +86,8 @@ pub fn read(name: &str, text: &str) -> Result<Loaded, Box<Refused>> {
             return Err(refused(problems));
         }
     };
-    let meaning = meaning::read(&raw, &tree, &checked.usual);
-    problems.extend(meaning.problems);
+    let meaning = meaning::read(&raw, &tree, &checked.usual, problems);
+    let problems = meaning.problems;
     if problems.iter().any(Problem::is_error) {
         return Err(refused(problems));
     }

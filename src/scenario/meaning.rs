@@ -27,9 +27,15 @@ pub(super) struct Meaning {
     pub(super) problems: Vec<Problem>,
 }
 
-/// Reads a scenario as typed.
-pub(super) fn read(raw: &RawScenario, tree: &Node, usual: &BTreeSet<String>) -> Meaning {
+/// Reads a scenario as typed, after the problems that are known already.
+pub(super) fn read(
+    raw: &RawScenario,
+    tree: &Node,
+    usual: &BTreeSet<String>,
+    problems: Vec<Problem>,
+) -> Meaning {
     let mut reader = Reader::new(raw, tree, usual);
+    reader.problems = problems;
     reader.check_about();
     reader.check_something_to_do();
     reader.check_prices();

@@ -102,6 +102,14 @@ impl LegalRange {
     }
 }
 
+/// How far a sum of shares may be from one: what is left of typing them in decimals.
+const TOLERANCE: f64 = 1e-9;
+
+/// A sum of shares that is not one, rounded to what people can read.
+pub(crate) fn not_one(sum: f64) -> Option<f64> {
+    ((sum - 1.0).abs() > TOLERANCE).then(|| (sum * 1e9).round() / 1e9)
+}
+
 /// Marks a field as a share.
 pub(crate) fn as_share(schema: &mut Schema) {
     LegalRange::SHARE.describe(schema);
