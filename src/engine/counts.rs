@@ -51,7 +51,7 @@ pub(super) fn binomial(
     }
     chunks(source, trial, length, most, n, out, |rng, inside| {
         let total = binomial_total(length, rare, rng);
-        if inside { places_without_repeats(total, length, rng) } else { Places::Total(total) }
+        (total, if inside { places_without_repeats(total, length, rng) } else { Vec::new() })
     });
     if p > 0.5 {
         for (out, n) in out.iter_mut().zip(n) {
@@ -80,11 +80,8 @@ pub(super) fn poisson(
     }
     chunks(source, trial, CHUNK, most, mean, out, |rng, inside| {
         let total = Poisson::new(CHUNK).map_or(0.0, |law| law.sample(rng));
-        if inside {
-            Places::Each((0..total as usize).map(|_| (unit(rng.next_u64()) * CHUNK, 1.0)).collect())
-        } else {
-            Places::Total(total)
-        }
+        let points = if inside { total as usize } else { 0 };
+        (total, (0..points).map(|_| (unit(rng.next_u64()) * CHUNK, 1.0)).collect())
     });
 }
 
@@ -107,28 +104,23 @@ pub(super) fn gamma_sums(source: &Source, trial: usize, cv: f64, cases: &[f64], 
     }
     chunks(source, trial, CHUNK, most, cases, out, |rng, inside| {
         let total = many.sample(rng);
-        if inside {
-            // Given their sum, independent Gamma variables are Dirichlet: draw them anew and scale.
-            let parts: Vec<f64> = (0..CHUNK as usize).map(|_| one.sample(rng)).collect();
-            // Where the spread is so wide that all parts round to nothing, the chunk's sum has no place.
-            let sum = parts.iter().sum::<f64>();
-            let scale = if sum > 0.0 { total / sum } else { 0.0 };
-            Places::Each(parts.iter().enumerate().map(|(i, x)| (i as f64, x * scale)).collect())
-        } else {
-            Places::Total(total)
+        if !inside {
+            return (total, Vec::new());
         }
+        // Given their sum, independent Gamma variables are Dirichlet: draw them anew and scale.
+        let parts: Vec<f64> = (0..CHUNK as usize).map(|_| one.sample(rng)).collect();
+        // Where the spread is so wide that all parts round to nothing, the chunk's sum has no place.
+        let sum = parts.iter().sum::<f64>();
+        let scale = if sum > 0.0 { total / sum } else { 0.0 };
+        (total, parts.iter().enumerate().map(|(i, x)| (i as f64, x * scale)).collect())
     });
 }
 
-/// What a chunk holds.
-enum Places {
-    /// Its sum.
-    Total(f64),
-    /// Each place, counted from the start of the chunk, and what lies there.
-    Each(Vec<(f64, f64)>),
-}
+/// What lies at each place, counted from the start of a chunk.
+type Places = Vec<(f64, f64)>;
 
-/// Adds the chunks after the walked part up to `most`. `draw` gets the page of a chunk and whether an arm ends inside.
+/// Adds the chunks after the walked part up to `most`. `draw` gets the page of a chunk and whether an arm ends inside, and
+/// returns what the chunk holds in all, and, if an arm ends inside, where.
 fn chunks(
     source: &Source,
     trial: usize,
@@ -136,19 +128,22 @@ fn chunks(
     most: f64,
     n: &[f64],
     out: &mut [f64],
-    mut draw: impl FnMut(&mut ChaCha8Rng, bool) -> Places,
+    mut draw: impl FnMut(&mut ChaCha8Rng, bool) -> (f64, Places),
 ) {
     let mut start = length;
     let mut page = FIRST_PAGE;
     while start < most {
         let end = start + length;
         let inside = n.iter().any(|n| *n > start && *n < end);
-        match draw(&mut source.page(trial, page), inside) {
-            Places::Total(total) => add(end - 0.5, total, n, out),
-            Places::Each(places) => {
-                for (place, value) in places {
-                    add(start + place, value, n, out);
-                }
+        let (total, places) = draw(&mut source.page(trial, page), inside);
+        // Who reaches beyond the chunk takes its total, whether or not another arm ends inside: the parts of a Gamma sum
+        // add up to it but for rounding, and an arm may not move a bit of another.
+        for (out, n) in out.iter_mut().zip(n) {
+            *out += if *n >= end { total } else { 0.0 };
+        }
+        for (place, value) in places {
+            for (out, n) in out.iter_mut().zip(n) {
+                *out += if start + place < *n && *n < end { value } else { 0.0 };
             }
         }
         start = end;
@@ -172,7 +167,7 @@ fn places_without_repeats(total: f64, length: f64, rng: &mut ChaCha8Rng) -> Plac
             chosen.insert(last);
         }
     }
-    Places::Each(chosen.into_iter().map(|place| (place as f64, 1.0)).collect())
+    chosen.into_iter().map(|place| (place as f64, 1.0)).collect()
 }
 
 /// Counts one point in every arm that reaches beyond it.
