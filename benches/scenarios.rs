@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench scenarios`; compare lines of one run with each other, not with another machine.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a bench that cannot go on has failed")]
+
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 

@@ -1,5 +1,8 @@
 //! The worked example of `docs/by-hand.md`: what the program gives is what a calculator gives.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::float_cmp, reason = "zero and one are exact here")]
+
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 

@@ -1010,7 +1010,8 @@ fn colour_is_drawn_only_when_asked_for() {
 #[test]
 fn every_kind_of_problem_is_unique_and_documented() {
     let book = include_str!("../docs/problems.md");
-    let codes = scenario::codes();
+    let mut codes = scenario::codes();
+    codes.extend(wijkimpact::app::RUN_CODES);
     for (position, code) in codes.iter().enumerate() {
         let twin = codes[..position].iter().any(|other| other.name == code.name);
         assert!(!twin, "{} is there twice", code.name);

@@ -26,10 +26,8 @@ pub struct Benefit {
 /// The money of a benefit entry.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stream {
-    /// Euro per avoided unit and year of the stream, in the entry's price year.
+    /// Euro per avoided unit and year of the stream, in euros of the scenario's price year.
     pub euro: Quantity,
-    /// Factor from the entry's price year to the scenario's, 1 where they are the same.
-    pub reindex: f64,
     /// Index of the party that gains.
     pub to: usize,
     /// Real resource or moved money.

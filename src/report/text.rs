@@ -9,6 +9,9 @@ use crate::analysis::{Band, Coverage, Tested, Verdict};
 /// The Monte Carlo error may be this part of the spread before we ask for more trials.
 const NOTICEABLE: f64 = 0.05;
 
+/// Warnings told in full; the manifest holds them all.
+const WARNINGS_SHOWN: usize = 5;
+
 /// The summary, in lines of at most `width` columns (80 to 100).
 pub fn summary_text(view: &View, language: Language, width: usize) -> String {
     let teller = Teller { view, language, numbers: Numbers(language) };
@@ -148,8 +151,8 @@ impl Teller<'_> {
     /// How to read the table, which arm to prefer, and how exact the numbers are.
     fn notes(&self) -> Vec<String> {
         let mut notes = vec![self.say(
-            "Alles is vergeleken met geen enkel programma. * = contante waarde: latere jaren tellen minder.".to_owned(),
-            "Everything is compared with no programme at all. * = present value: later years count less.".to_owned(),
+            "Alles is vergeleken met geen enkel programma. * = contante waarde: latere jaren tellen minder. De 90%-band: in 5% van de trekkingen ligt het netto eronder, in 5% erboven. Extra: tegenover de kolom ervoor.".to_owned(),
+            "Everything is compared with no programme at all. * = present value: later years count less. The 90% band: in 5% of the trials the net lies below it, in 5% above. Extra: against the column before.".to_owned(),
         )];
         notes.extend(self.view.preferred().map(|best| self.preference(best)));
         notes.extend(self.exactness());
@@ -250,16 +253,18 @@ impl Teller<'_> {
                 format!("Evidence: {} of {} values are expert judgement (grade D, the weakest).", view.weakest, view.values),
             ));
         }
-        match view.warnings.len() {
-            0 => {}
-            1 => lines.push(self.say(
-                "1 waarschuwing, zie manifest.json.".to_owned(),
-                "1 warning, see manifest.json.".to_owned(),
-            )),
-            count => lines.push(self.say(
-                format!("{count} waarschuwingen, zie manifest.json."),
-                format!("{count} warnings, see manifest.json."),
-            )),
+        lines.extend(view.warnings.iter().take(WARNINGS_SHOWN).map(|warning| {
+            self.say(
+                format!("Waarschuwing ({}): {}.", warning.path, warning.message),
+                format!("Warning ({}): {}.", warning.path, warning.message),
+            )
+        }));
+        let more = view.warnings.len().saturating_sub(WARNINGS_SHOWN);
+        if more > 0 {
+            lines.push(self.say(
+                format!("En nog {more} waarschuwingen in manifest.json."),
+                format!("And {more} more warnings in manifest.json."),
+            ));
         }
         let folder = view.folder.display();
         lines
@@ -333,7 +338,7 @@ mod tests {
             "€ 160.000",
             "dekt dit niet",
             "3 van de 12",
-            "1 waarschuwing",
+            "Waarschuwing (x): y.",
             "results/proef",
         ] {
             assert!(dutch.contains(part), "{part} is not in\n{dutch}");

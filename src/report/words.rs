@@ -33,8 +33,8 @@ const DUTCH: Words = Words {
     benefit_future: "Baten in latere jaren*",
     benefit_steady: "Baten per jaar, structureel",
     net: "Netto: baten min kosten*",
-    from: "  90% zeker tussen",
-    to: "  en",
+    from: "  90%-band: van",
+    to: "  tot",
     p_positive: "Kans dat het loont",
     marginal: "Extra netto per extra fte*",
 };
@@ -51,8 +51,8 @@ const ENGLISH: Words = Words {
     benefit_future: "Benefit in later years*",
     benefit_steady: "Benefit per year, steady",
     net: "Net: benefit less cost*",
-    from: "  90% sure between",
-    to: "  and",
+    from: "  90% band: from",
+    to: "  to",
     p_positive: "Chance that it pays",
     marginal: "Extra net per extra FTE*",
 };

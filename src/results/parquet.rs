@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use polars::prelude::{
-    Column as Series, DataFrame, KeyValueMetadata, NamedFrom as _, ParquetCompression,
-    ParquetWriter, PolarsError, PolarsResult, Series as Values,
+    BatchedWriter, Column as Series, DataFrame, KeyValueMetadata, NamedFrom as _,
+    ParquetCompression, ParquetWriter, PolarsError, PolarsResult, Series as Values,
 };
 
 use super::columns::{Column, File, Kind};
@@ -50,12 +50,21 @@ pub fn write_parquet<'a>(
         .with_row_group_size(None)
         // In parallel the pages would still come in order, but a file is small and one thread is certain.
         .set_parallel(false)
-        .with_key_value_metadata(Some(metadata(&columns, &names, provenance)))
         .batched(schema.schema())?;
     for table in tables {
         writer.write_batch(&frame(&columns, &names, table)?)?;
     }
-    writer.finish()?;
+    end(&writer, metadata(&columns, &names, provenance))
+}
+
+/// Writes the footer without the Arrow schema that `BatchedWriter::finish` adds: it would say "string view", which R's
+/// arrow cannot read (apache/arrow issue 45523) and pyarrow cannot filter. Without it every reader finds plain strings.
+fn end<W: Write>(writer: &BatchedWriter<W>, metadata: KeyValueMetadata) -> PolarsResult<()> {
+    let KeyValueMetadata::Static(pairs) = metadata else {
+        return Err(PolarsError::InvalidOperation("metadata is a list".into()));
+    };
+    let broken = |_| PolarsError::InvalidOperation("a writer that failed cannot end".into());
+    writer.get_writer().lock().map_err(broken)?.end(Some(pairs))?;
     Ok(())
 }
 
@@ -174,6 +183,7 @@ mod tests {
         };
         assert_eq!(value("seed"), "18446744073709551615");
         assert_eq!(value("price_year"), "2025");
+        assert!(told.iter().all(|pair| pair.key != "ARROW:schema"), "R cannot read string views");
         let units: serde_json::Value = serde_json::from_str(&value("column_units")).unwrap();
         assert_eq!(units["expected_net"], "EUR");
         let frame = reader.finish().unwrap();

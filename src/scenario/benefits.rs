@@ -98,7 +98,6 @@ impl Reader<'_> {
         Stream {
             euro: self.money(&at("euro"), euro, LegalRange::ANY),
             // The input itself is already in euros of the scenario's price year.
-            reindex: 1.0,
             to: to.unwrap_or(0),
             ledger: self.ledger(path, raw),
             growth: self.quantity(&at("growth"), &raw.growth, LegalRange::RATE),

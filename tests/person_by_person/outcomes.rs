@@ -238,7 +238,7 @@ impl Follow<'_> {
         }
         let Some(stream) = &benefit.stream else { return };
         let grown = (1.0 + self.v(stream.growth)).powi(i32::try_from(year).unwrap());
-        let money = cases * counted * self.v(stream.euro) * stream.reindex * grown;
+        let money = cases * counted * self.v(stream.euro) * grown;
         let mut to = |party: usize, money: f64, cashable: f64| {
             let (left, elsewhere) =
                 self.model.parties[party].leaves.map_or((0.0, party), |(l, e)| {

@@ -180,8 +180,7 @@ impl<'a> Payment<'a> {
         });
         let price = |stream: &Stream| {
             let growth = values.of(stream.growth);
-            let first = each(stream.euro).iter().map(|euro| euro * stream.reindex).collect();
-            powers(first, |k| 1.0 + growth[k], model.horizon)
+            powers(each(stream.euro), |k| 1.0 + growth[k], model.horizon)
         };
         Self {
             model,

@@ -60,7 +60,6 @@ impl World {
         let (none, all) = (self.number("none", 0.0), self.number("all", 1.0));
         let stream = Stream {
             euro: self.number(&format!("{name}.euro"), euro),
-            reindex: 1.0,
             to: GEMEENTE,
             ledger: Ledger::Welfare,
             growth: none,
