@@ -12,12 +12,7 @@ use crate::report::Language;
 
 /// Monte Carlo simulation of what social work in a Dutch neighbourhood (wijk) costs and yields.
 #[derive(Debug, Parser)]
-#[command(
-    name = "wijkimpact",
-    version,
-    subcommand_required = true,
-    arg_required_else_help = true
-)]
+#[command(name = "wijkimpact", version, subcommand_required = true, arg_required_else_help = true)]
 #[command(
     after_help = "Exit codes: 0 done, 1 the run failed, 2 wrong usage, 3 the scenario has problems, 4 a result could not be written, 130 interrupted."
 )]

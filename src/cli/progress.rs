@@ -52,8 +52,7 @@ fn told(language: Language, done: u64, all: u64, left: Duration) -> String {
         Language::Dutch => ("trekkingen", ("nog ", "")),
         Language::English => ("trials", ("", " left")),
     };
-    let mut told =
-        format!("{}/{} {trials}", numbers.whole(done as f64), numbers.whole(all as f64));
+    let mut told = format!("{}/{} {trials}", numbers.whole(done as f64), numbers.whole(all as f64));
     // Before the first block nothing is known of the rest.
     if done > 0 {
         let seconds = left.as_secs().max(1);

@@ -82,11 +82,16 @@ fn folded(
     let narrow = width < ROOMY;
     let fold = |text: &String| {
         let indent = text.len() - text.trim_start().len();
-        let text = if narrow { wrapped(text.trim_start(), SHORT - indent, 2) } else { return text.replace(GLUE, " ") };
+        let text = if narrow {
+            wrapped(text.trim_start(), SHORT - indent, 2)
+        } else {
+            return text.replace(GLUE, " ");
+        };
         let indent = " ".repeat(indent);
         text.lines().map(|line| format!("{indent}{line}")).collect::<Vec<_>>().join("\n")
     };
-    let cell = |text: &String| if narrow { wrapped(text, SHORT, 0) } else { text.replace(GLUE, " ") };
+    let cell =
+        |text: &String| if narrow { wrapped(text, SHORT, 0) } else { text.replace(GLUE, " ") };
     let columns: Vec<Vec<String>> =
         columns.iter().map(|column| column.iter().map(cell).collect()).collect();
     let header = header

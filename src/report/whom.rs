@@ -83,10 +83,7 @@ impl Teller<'_> {
         }
         let title = self.say(
             format!("Wat er minder gebeurt in {} jaar: gemiddeld (90%-band).", self.view.horizon),
-            format!(
-                "What happens less within {} years: on average (90% band).",
-                self.view.horizon
-            ),
+            format!("What happens less within {} years: on average (90% band).", self.view.horizon),
         );
         let title = wrapped(&title, width.min(PROSE), 2);
         Some(format!("{title}\n\n{}", labelled_table("", &header, &labels, &columns, width)))

@@ -129,7 +129,9 @@ pub(super) fn warning(language: Language, code: &str, count: usize, of: usize) -
             "in {count} van de {all} trekkingen ({share}%) kwam een kans boven 1 en is die afgekapt op 1"
         ),
         ("baseline-cut", Language::English) => {
-            format!("in {count} of {all} trials ({share}%) a probability came above 1 and was cut at 1")
+            format!(
+                "in {count} of {all} trials ({share}%) a probability came above 1 and was cut at 1"
+            )
         }
         _ => return None,
     })
