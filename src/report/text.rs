@@ -75,9 +75,14 @@ impl Teller<'_> {
                 " The chance that it pays includes chance in numbers of people.",
             )
         };
+        let mix = if self.view.arms.iter().any(|(_, level)| level.is_none()) {
+            self.word(", niet bij een andere mix", ", not beside another mix")
+        } else {
+            ""
+        };
         let mut notes = vec![self.say(
-            format!("Alles is vergeleken met geen enkel programma. * = contante waarde: latere jaren tellen minder. De 90%-band: in 5% van de trekkingen ligt het netto eronder, in 5% erboven. Structureel: de baten per jaar als het programma al lang loopt; ze zitten al in de andere regels en komen er niet bij. Extra: tegenover de kolom ervoor.{luck}"),
-            format!("Everything is compared with no programme at all. * = present value: later years count less. The 90% band: in 5% of the trials the net lies below it, in 5% above. Steady: the yearly flow once the programme has long been running; it is already in the other rows, not on top of them. Extra: against the column before.{luck}"),
+            format!("Alles is vergeleken met geen enkel programma. * = contante waarde: latere jaren tellen minder. De 90%-band: in 5% van de trekkingen ligt het netto eronder, in 5% erboven. Structureel: de baten per jaar als het programma al lang loopt; ze zitten al in de andere regels en komen er niet bij. Extra: tegenover de kolom ervoor{mix}.{luck}"),
+            format!("Everything is compared with no programme at all. * = present value: later years count less. The 90% band: in 5% of the trials the net lies below it, in 5% above. Steady: the yearly flow once the programme has long been running; it is already in the other rows, not on top of them. Extra: against the column before{mix}.{luck}"),
         )];
         notes.extend(self.view.preferred().map(|best| self.preference(best)));
         notes.extend(self.exactness());

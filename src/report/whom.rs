@@ -33,7 +33,10 @@ impl Teller<'_> {
             .iter()
             .map(|party| {
                 let mean = |measure| self.view.mean(arm, &format!("party.{party}.{measure}"));
-                (party.clone(), measures.map(mean))
+                (
+                    party.replace("(elsewhere)", self.word("(elders)", "(elsewhere)")),
+                    measures.map(mean),
+                )
             })
             .filter(|(_, values)| values.iter().any(|value| value.abs() >= 0.5))
             .collect();

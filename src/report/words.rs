@@ -136,3 +136,17 @@ pub(super) fn warning(language: Language, code: &str, count: usize, of: usize) -
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_warning_of_a_run_has_words_in_both_languages() {
+        for code in crate::app::RUN_CODES {
+            for language in [Language::Dutch, Language::English] {
+                assert!(warning(language, code.name, 1, 16).is_some(), "{}", code.name);
+            }
+        }
+    }
+}
