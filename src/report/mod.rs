@@ -3,6 +3,7 @@
 mod arms;
 mod json;
 mod layout;
+mod notes;
 mod numbers;
 mod teller;
 mod text;
