@@ -74,8 +74,9 @@ impl Band {
     /// The band of a column with one value for each trial, in the order of the trials.
     ///
     /// The error of a statistic is the standard deviation of that statistic over the [`Plan::REPLICATES`] independent
-    /// replicates, divided by the root of their number. It holds for every design, because replicates are independent
-    /// whatever happens within one; for quantiles it is slightly too large, never too small.
+    /// replicates, divided by the root of their number. That is exact for means and shares under every design, because
+    /// replicates are independent whatever happens within one. For the sd and for quantiles it is the error of the mean of
+    /// the replicates' statistics, an approximation to that of the pooled one: see the model page of the book.
     pub fn of(column: &[f64]) -> Self {
         if let Some(&first) = column.first()
             && column.iter().all(|value| value.total_cmp(&first).is_eq())

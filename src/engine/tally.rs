@@ -64,10 +64,10 @@ impl<'a> Block<'a> {
         total
     }
 
-    /// Society's sum over parties of a yearly flow.
-    fn society(flow: &[Vec<Grid>], year: usize) -> Grid {
-        let mut total = flow[0][year].clone();
-        for party in &flow[1..] {
+    /// Society's cost in a year: the sum over parties.
+    fn cost(&self, year: usize) -> Grid {
+        let mut total = Grid::zeros(self.books.fte_wanted.dim());
+        for party in &self.books.cost {
             total += &party[year];
         }
         total
@@ -82,8 +82,7 @@ impl<'a> Block<'a> {
     fn net_at(&self, money: &Table, qaly: &Table) -> Grid {
         let mut net = self.qaly_euro(qaly);
         for (year, money) in money.iter().enumerate() {
-            let flow =
-                Self::society(&self.books.benefit, year) - Self::society(&self.books.cost, year);
+            let flow = &self.books.society[year] - &self.cost(year);
             add_scaled(&mut net, &flow, money);
         }
         net
@@ -124,18 +123,18 @@ impl<'a> Block<'a> {
         let mut payback = Grid::from_elem((arms, trials), f64::NAN);
         for year in 0..horizon {
             let money = &self.money[year];
-            let benefit = Self::society(&self.books.benefit, year);
-            let cost = Self::society(&self.books.cost, year);
+            let benefit = &self.books.society[year];
+            let cost = self.cost(year);
             let mut qaly = books.qaly[year].clone();
             scale(&mut qaly, &worth);
-            let undiscounted = &benefit + &qaly;
+            let undiscounted = benefit + &qaly;
             if year < d {
                 yearly += &undiscounted;
             }
             steady += &undiscounted;
             scale(&mut qaly, &self.qaly[year]);
             let mut present = qaly;
-            add_scaled(&mut present, &benefit, money);
+            add_scaled(&mut present, benefit, money);
             if year >= d {
                 future += &present;
             }

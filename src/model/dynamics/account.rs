@@ -24,6 +24,8 @@ pub struct Account {
     pub benefit: Vec<Vec<Grid>>,
     /// The part of it that the party can turn into money.
     pub cashable: Vec<Vec<Grid>>,
+    /// Benefit in money to society by year, euro: without what is moved from one party to another, which nets to zero.
+    pub society: Vec<Grid>,
     /// QALYs by year.
     pub qaly: Vec<Grid>,
     /// Care work freed by sector within the horizon, FTE-years.
@@ -56,6 +58,7 @@ impl Account {
             cost: vec![many(model.horizon); model.parties.len()],
             benefit: vec![many(model.horizon); model.parties.len()],
             cashable: vec![many(model.horizon); model.parties.len()],
+            society: many(model.horizon),
             qaly: many(model.horizon),
             care: many(model.sectors.len()),
             avoided: many(effects),

@@ -222,6 +222,7 @@ impl<'a> Payment<'a> {
         self.book_by_party(stream.to, year - s, year, worth, amount, Some(cashable));
         match stream.ledger {
             Ledger::Welfare => {
+                add_scaled(&mut self.account.society[year], worth, amount);
                 let present = product(amount, &self.prices.money[year]);
                 add_scaled(&mut self.account.effect_money[self.effect], worth, &present);
             }
