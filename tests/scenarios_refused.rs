@@ -63,7 +63,7 @@ fn an_unknown_key_is_refused_with_the_nearest_known_one() {
             "uptake = { beta = { mean = 0.55, sd = 0.1 }",
             "uptke = { beta = { mean = 0.55, sd = 0.1 }",
         )],
-        &["unknown key `uptke`", "did you mean `uptake`", "has no `uptake`"],
+        &["unknown key `uptke`", "did you mean `uptake`", "1 error,"],
     );
 }
 
@@ -117,8 +117,64 @@ fn an_interval_of_three_numbers_is_refused() {
     refused(
         "an_interval_of_three_numbers_is_refused",
         &[("interval = [0.5, 0.95]", "interval = [0.5, 0.7, 0.95]")],
-        &["has 3 items", "must have 2 items"],
+        &["has 3 items", "must have 2 items", "1 error,"],
     );
+}
+
+#[test]
+fn a_missing_key_and_a_wrong_word_hide_nothing_else() {
+    refused(
+        "a_missing_key_and_a_wrong_word_hide_nothing_else",
+        &[
+            ("horizon = 10", "# horizon = 10"),
+            ("among = \"completers\"\n", ""),
+            ("kind = \"once\"", "kind = \"soms\""),
+            ("share = 0.7", "share = 0.6"),
+            ("to = \"rijk\"", "to = \"riik\""),
+        ],
+        &[
+            "`scenario` has no `horizon`",
+            "One of \"participants\", \"completers\".",
+            "`outcomes.schooluitval.kind` is \"soms\"",
+            "sum to 0.9",
+            "did you mean `rijk`",
+            "5 errors,",
+        ],
+    );
+}
+
+#[test]
+fn one_slip_gives_one_problem() {
+    for (old, new, part) in [
+        ("value = 1200,", "value = \"1200\",", "leave out the quotes"),
+        ("grade = \"D\" }\nturnover", "grade = \"E\" }\nturnover", "is \"E\""),
+        ("share = 0.7", "share = 70", "70 % is 0.7"),
+        ("baseline = { beta = { mean = 0.4, sd = 0.05 }", "baseline = { value = 4", "is 4"),
+        ("kind = \"once\"", "kind = \"eenmalig\"", "did you mean `once`"),
+        ("among = \"participants\"", "among = \"deelnemers\"", "did you mean `participants`"),
+        ("to = \"zorgverzekeraar\"", "to = \"verzekeraar\"", "did you mean `zorgverzekeraar`"),
+        (
+            "[programmes.maatjes.effects.eenzaam]",
+            "[programmes.maatje.effects.eenzaam]",
+            "did you mean `maatjes`",
+        ),
+        (
+            "[programmes.maatjes.effects.eenzaam]",
+            "[programmes.maatjes.effects.een]",
+            "did you mean `eenzaam`",
+        ),
+        ("[scenario]", "[scenari]", "did you mean `scenario`"),
+        ("base_year = 2024", "", "no `base_year`"),
+        ("[groups.ouderen]\nsize = {", "[groups.ouderen]\nsiz = {", "did you mean `size`"),
+        ("odds_ratio = {", "odd_ratio = {", "did you mean `odds_ratio`"),
+        ("fonds = 0.2", "fons = 0.2", "did you mean `fonds`"),
+        ("levels = [0, 1, 2, 4]", "levels = [0, \"1\", 2, 4]", "leave out the quotes"),
+    ] {
+        let refused = read(&patched(&[(old, new)])).unwrap_err();
+        let picture = refused.render(false);
+        let errors = refused.problems.iter().filter(|problem| problem.is_error()).count();
+        assert!(errors == 1 && picture.contains(part), "{new}: {picture}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::codes::{BASELINE_ABOVE_ONE, BASELINE_MISSING};
 use super::range::LegalRange;
 use super::raw::{RawBaseline, RawFirst, RawKind, RawOutcome, RawValue};
 use super::reader::Reader;
+use super::words::digits;
 use crate::model::Baseline;
 use crate::source::Problem;
 
@@ -18,7 +19,8 @@ impl Reader<'_> {
         group: Option<usize>,
     ) -> Vec<Baseline> {
         let path = format!("{outcome}.baseline");
-        if raw.kind == RawKind::Score {
+        let kind_is_known = !self.is_in_doubt(&format!("{outcome}.kind"));
+        if raw.kind == RawKind::Score || (raw.baseline.is_none() && !kind_is_known) {
             return Vec::new();
         }
         let Some(baseline) = &raw.baseline else {
@@ -31,8 +33,8 @@ impl Reader<'_> {
         };
         let Some(group) = group else { return Vec::new() };
         let strata = self.strata(group);
-        let range =
-            if raw.kind == RawKind::Use { LegalRange::NON_NEGATIVE } else { LegalRange::SHARE };
+        let is_probability = raw.kind != RawKind::Use && kind_is_known;
+        let range = if is_probability { LegalRange::SHARE } else { LegalRange::NON_NEGATIVE };
         let baselines = match baseline {
             RawBaseline::All(value) => {
                 let quantity = self.quantity(&path, value, range);
@@ -41,7 +43,8 @@ impl Reader<'_> {
             RawBaseline::First(first) => self.first_and_ratio(&path, first, &strata, range),
             RawBaseline::Each(values) => self.each(&path, values, &strata, range),
         };
-        if raw.kind != RawKind::Use {
+        // A baseline that is wrong by itself has its problem already.
+        if is_probability && !self.has_error(&path) {
             self.check_probability(&path, &baselines, &raw.by_age, &strata);
         }
         baselines
@@ -133,7 +136,8 @@ impl Reader<'_> {
             .collect();
         for (stratum, mean) in too_large {
             let message = format!(
-                "the baseline of stratum `{stratum}` is {mean} on average at its highest age"
+                "the baseline of stratum `{stratum}` is {} on average at its highest age",
+                digits(mean)
             );
             self.report(
                 Problem::new(BASELINE_ABOVE_ONE, path, message).rule(

@@ -63,6 +63,9 @@ impl Reader<'_> {
             );
             return None;
         };
+        if self.holds_doubt(target) {
+            return None;
+        }
         if self.inputs.get(quantity).distribution.is_fixed() {
             let message = format!("`{target}` is a number that is known");
             self.report(

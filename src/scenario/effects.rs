@@ -36,6 +36,7 @@ impl Reader<'_> {
             self.unknown("outcome", name, path, known);
         }
         let kind = outcome.map(|(_, _, outcome)| outcome.kind);
+        let kind = kind.filter(|_| !self.is_in_doubt(&format!("outcomes.{name}.kind")));
         if let (Some((_, _, outcome)), Some(group)) = (outcome, group) {
             self.check_same_group(path, name, &outcome.group, group);
         }

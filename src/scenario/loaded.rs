@@ -74,19 +74,18 @@ pub fn read(name: &str, text: &str) -> Result<Loaded, Box<Refused>> {
         })
     };
     let tree = source::parse(text).map_err(refused)?;
-    let checked = structure::check(&tree);
-    let mut problems = checked.problems;
-    let raw = match RawScenario::deserialize(checked.value) {
+    let mut checked = structure::check(&tree);
+    let raw = match RawScenario::deserialize(checked.value.clone()) {
         Ok(raw) => raw,
         Err(error) => {
-            // With other problems this is only their echo: what they took away is missing.
-            if problems.is_empty() {
-                problems.push(Problem::new(UNREADABLE, "", error.message()));
+            // With other problems this is only their echo.
+            if checked.problems.is_empty() {
+                checked.problems.push(Problem::new(UNREADABLE, "", error.message()));
             }
-            return Err(refused(problems));
+            return Err(refused(checked.problems));
         }
     };
-    let meaning = meaning::read(&raw, &tree, &checked.usual, problems);
+    let meaning = meaning::read(&raw, &tree, checked);
     let problems = meaning.problems;
     if problems.iter().any(Problem::is_error) {
         return Err(refused(problems));

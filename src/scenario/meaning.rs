@@ -1,7 +1,5 @@
 //! The meaning check: from a scenario as typed to a model, a plan, and everything that is wrong with it.
 
-use std::collections::BTreeSet;
-
 use super::codes::{OUT_OF_RANGE, TOO_MANY_YEARS, UNKNOWN_NAME};
 use super::evidence::Evidence;
 use super::names;
@@ -9,6 +7,8 @@ use super::published::Published;
 use super::range::LegalRange;
 use super::raw::{RawScenario, RawTiming};
 use super::reader::Reader;
+use super::structure::Checked;
+use super::words::digits;
 use crate::model::{Discounting, Model, Timing};
 use crate::plan::Plan;
 use crate::source::{Node, Problem};
@@ -28,13 +28,9 @@ pub(super) struct Meaning {
 }
 
 /// Reads a scenario as typed, after the problems that are known already.
-pub(super) fn read(
-    raw: &RawScenario,
-    tree: &Node,
-    usual: &BTreeSet<String>,
-    problems: Vec<Problem>,
-) -> Meaning {
-    let mut reader = Reader::new(raw, tree, usual);
+pub(super) fn read(raw: &RawScenario, tree: &Node, checked: Checked) -> Meaning {
+    let Checked { problems, usual, doubts, .. } = checked;
+    let mut reader = Reader::new(raw, tree, &usual, &doubts);
     reader.problems = problems;
     reader.check_about();
     reader.check_something_to_do();
@@ -98,7 +94,7 @@ impl Reader<'_> {
                 self.report(problem);
             }
         }
-        if about.years > about.horizon {
+        if about.years > about.horizon && !self.is_in_doubt("scenario.horizon") {
             let message = format!(
                 "the programmes run {} years and the horizon is {}",
                 about.years, about.horizon
@@ -132,7 +128,7 @@ impl Reader<'_> {
             let path = format!("discounting.also.{position}");
             self.check_number(&path, *rate, LegalRange::RATE);
             if raw.also[..position].iter().any(|other| other == rate) {
-                let message = format!("rate {rate} is listed twice");
+                let message = format!("rate {} is listed twice", digits(*rate));
                 self.report(Problem::new(OUT_OF_RANGE, path, message).rule("further rates differ"));
             }
         }

@@ -28,6 +28,7 @@ mod staffing;
 mod structure;
 mod values;
 mod warnings;
+mod words;
 
 pub use codes::codes;
 pub use evidence::Evidence;

@@ -68,6 +68,9 @@ impl Reader<'_> {
 
     /// Some keys belong to some kinds only.
     fn check_fits_kind(&mut self, path: &str, raw: &RawOutcome) {
+        if self.is_in_doubt(&format!("{path}.kind")) {
+            return;
+        }
         let word = raw.kind.word();
         let mut wrong = |key: &str, rule: &str| {
             let at = format!("{path}.{key}");

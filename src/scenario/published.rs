@@ -59,7 +59,8 @@ impl Reader<'_> {
         for (position, entry) in raw.published.iter().enumerate() {
             let path = format!("published.{position}");
             self.check_measure(&path, entry);
-            if !arms.iter().any(|arm| arm.name == entry.arm) {
+            let is_known = arms.iter().any(|arm| arm.name == entry.arm);
+            if !is_known && !self.holds_doubt("staffing") {
                 let names: Vec<&str> = arms.iter().map(|arm| arm.name.as_str()).collect();
                 let at = format!("{path}.arm");
                 self.unknown("arm", &entry.arm, &at, names.iter().copied());

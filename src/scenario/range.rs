@@ -2,6 +2,8 @@
 
 use schemars::Schema;
 
+use super::words::digits;
+
 /// A legal range.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct LegalRange {
@@ -85,6 +87,12 @@ impl LegalRange {
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => "a finite number".to_owned(),
         }
+    }
+
+    /// What may have been meant by a number outside it.
+    pub(crate) fn hint(self, number: f64) -> Option<String> {
+        let percentage = self == Self::SHARE && number > 1.0 && number <= 100.0;
+        percentage.then(|| format!("{} % is {}", digits(number), digits(number / 100.0)))
     }
 
     /// Writes the bounds into a schema; they hold for a bare number, not for a table.

@@ -2,14 +2,31 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::codes::{OUT_OF_RANGE, UNKNOWN_NAME};
+use super::codes::{
+    AMBIGUOUS_VALUE, BAD_DISTRIBUTION, BAD_TRUNCATION, BASELINE_ABOVE_ONE, IMPOSSIBLE_CORRELATIONS,
+    NO_SUM_TO_ONE, NO_TARGET, OUT_OF_RANGE, UNKNOWN_NAME, UNUSED, WRONG_FIGURES,
+};
 use super::evidence::Evidence;
 use super::names;
 use super::nearest::suggestion;
 use super::range::LegalRange;
 use super::raw::RawScenario;
+use super::words::digits;
 use crate::model::{Inputs, Quantity};
-use crate::source::{Node, Problem};
+use crate::source::{Code, Node, Problem};
+
+/// Problems of a whole that a placeholder in one of its parts may cause.
+const WHOLES: [Code; 9] = [
+    AMBIGUOUS_VALUE,
+    BAD_DISTRIBUTION,
+    BAD_TRUNCATION,
+    BASELINE_ABOVE_ONE,
+    IMPOSSIBLE_CORRELATIONS,
+    NO_SUM_TO_ONE,
+    NO_TARGET,
+    OUT_OF_RANGE,
+    WRONG_FIGURES,
+];
 
 /// A scenario being read.
 pub(super) struct Reader<'a> {
@@ -19,6 +36,8 @@ pub(super) struct Reader<'a> {
     pub(super) tree: &'a Node,
     /// Paths of values that are typed out but are what they would have been anyway.
     pub(super) usual: &'a BTreeSet<String>,
+    /// Paths of placeholders for what was wrong or missing.
+    pub(super) doubts: &'a BTreeSet<String>,
     /// Everything that is wrong so far.
     pub(super) problems: Vec<Problem>,
     /// Every input so far.
@@ -35,11 +54,17 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// A reader at the start of a scenario.
-    pub(super) fn new(raw: &'a RawScenario, tree: &'a Node, usual: &'a BTreeSet<String>) -> Self {
+    pub(super) fn new(
+        raw: &'a RawScenario,
+        tree: &'a Node,
+        usual: &'a BTreeSet<String>,
+        doubts: &'a BTreeSet<String>,
+    ) -> Self {
         Self {
             raw,
             tree,
             usual,
+            doubts,
             problems: Vec::new(),
             inputs: Inputs::default(),
             evidence: Vec::new(),
@@ -49,10 +74,35 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Notes a problem, with its place.
+    /// Notes a problem, with its place; not if it is only the echo of one that the structure check found.
     pub(super) fn report(&mut self, problem: Problem) {
+        if self.is_echo(&problem) {
+            return;
+        }
         let place = self.tree.place(&problem.path);
         self.problems.push(problem.at(place));
+    }
+
+    /// Whether a placeholder stands at this path or around it.
+    pub(super) fn is_in_doubt(&self, path: &str) -> bool {
+        self.doubts.iter().any(|doubt| is_within(path, doubt))
+    }
+
+    /// Whether a placeholder stands somewhere below this path, at it or around it.
+    pub(super) fn holds_doubt(&self, path: &str) -> bool {
+        self.is_in_doubt(path) || self.doubts.iter().any(|doubt| is_within(doubt, path))
+    }
+
+    /// Whether something at this path or below is known to be wrong.
+    pub(super) fn has_error(&self, path: &str) -> bool {
+        self.problems.iter().any(|problem| problem.is_error() && is_within(&problem.path, path))
+    }
+
+    fn is_echo(&self, problem: &Problem) -> bool {
+        let of_the_whole = WHOLES.iter().any(|code| code.name == problem.code);
+        self.is_in_doubt(&problem.path)
+            || (of_the_whole && self.holds_doubt(&problem.path))
+            || (problem.code == UNUSED.name && !self.doubts.is_empty())
     }
 
     /// Whether something stands at this path and is not just the default typed out.
@@ -63,10 +113,11 @@ impl<'a> Reader<'a> {
     /// Checks a bare number.
     pub(super) fn check_number(&mut self, path: &str, number: f64, range: LegalRange) {
         if !range.holds(number) {
-            let message = format!("`{path}` is {number}");
+            let message = format!("`{path}` is {}", digits(number));
             self.report(
                 Problem::new(OUT_OF_RANGE, path, message)
-                    .rule(format!("must be {}", range.words())),
+                    .rule(format!("must be {}", range.words()))
+                    .maybe_help(range.hint(number)),
             );
         }
     }
@@ -93,7 +144,7 @@ impl<'a> Reader<'a> {
         kind: &str,
         name: &str,
         path: &str,
-        known: impl IntoIterator<Item = &'b str> + Clone,
+        known: impl IntoIterator<Item = &'b str, IntoIter: Clone> + Clone,
     ) {
         let help = suggestion(name, known);
         let message = format!("there is no {kind} called `{name}`");
@@ -123,4 +174,9 @@ impl<'a> Reader<'a> {
             _ => vec![names::ALL],
         }
     }
+}
+
+/// Whether a path leads to what another leads to, or into it.
+fn is_within(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }

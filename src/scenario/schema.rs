@@ -77,6 +77,34 @@ pub(super) fn words(shape: &Value) -> Vec<&str> {
         .collect()
 }
 
+/// What stands in for a value that is wrong or missing, so that everything else can be read.
+pub(super) fn placeholder(root: &Value, schema: &Value) -> toml::Value {
+    let shapes = alternatives(root, schema);
+    let Some(shape) = shapes.first() else { return toml::Value::Integer(1) };
+    if let Some(word) = words(shape).first() {
+        return toml::Value::String((*word).to_owned());
+    }
+    match shape.get("type").and_then(Value::as_str) {
+        Some("integer") => toml::Value::Integer(bounds(shape).nearest(1.0) as i64),
+        Some("number") => toml::Value::Float(bounds(shape).nearest(1.0)),
+        Some("array") => {
+            let count = shape.get("minItems").and_then(Value::as_u64).unwrap_or(0);
+            let item = || shape.get("items").map(|item| placeholder(root, item));
+            toml::Value::Array((0..count).filter_map(|_| item()).collect())
+        }
+        Some("object") => {
+            let required = shape.get("required").and_then(Value::as_array);
+            let keys = required.into_iter().flatten().filter_map(Value::as_str);
+            let entry = |key: &str| {
+                let schema = shape.get("properties")?.get(key)?;
+                Some((key.to_owned(), placeholder(root, schema)))
+            };
+            toml::Value::Table(keys.filter_map(entry).collect())
+        }
+        _ => toml::Value::String("?".to_owned()),
+    }
+}
+
 /// The range a bare number of this shape must lie in.
 pub(super) fn bounds(shape: &Value) -> LegalRange {
     let bound = |key: &str| shape.get(key).and_then(Value::as_f64);

@@ -1,7 +1,7 @@
 //! The structure check: a tree against the JSON Schema, with every problem at once.
 //!
-//! What is wrong is reported and left out (or moved to the nearest bound), so that what is right can still be read and
-//! judged in the same pass.
+//! What is wrong or missing is reported and a placeholder put in its place, so that what is right can still be read and
+//! judged in the same pass. The places of the placeholders are kept: what is found there later is only an echo.
 
 use std::collections::BTreeSet;
 
@@ -9,38 +9,46 @@ use serde_json::Value as Json;
 use toml::Value as Toml;
 
 use super::codes::{
-    MISSING_KEY, NOT_FINITE, OUT_OF_RANGE, UNKNOWN_KEY, UNKNOWN_WORD, WRONG_LENGTH, WRONG_TYPE,
+    MISSING_KEY, NOT_FINITE, OUT_OF_RANGE, UNKNOWN_KEY, UNKNOWN_NAME, UNKNOWN_WORD, WRONG_LENGTH,
+    WRONG_TYPE,
 };
-use super::nearest::suggestion;
-use super::schema::{self, alternatives, bounds, kind_words, resolve};
+use super::nearest::{nearest, suggestion};
+use super::schema::{self, alternatives, bounds, kind_words, placeholder};
+use super::words::{called, digits, join, quoted, short, shown};
 use crate::source::{Code, Content, Entry, Node, Problem};
 
 /// What the structure check found.
 pub(super) struct Checked {
-    /// The tree without what is wrong.
+    /// The tree with placeholders for what is wrong or missing.
     pub(super) value: Toml,
     /// Everything that is wrong.
     pub(super) problems: Vec<Problem>,
     /// Paths of values that are typed out but are what they would have been anyway.
     pub(super) usual: BTreeSet<String>,
+    /// Paths of the placeholders.
+    pub(super) doubts: BTreeSet<String>,
 }
 
 /// Checks a whole scenario.
 pub(super) fn check(root: &Node) -> Checked {
     let schema = schema::schema();
-    let mut walker = Walker { schema: &schema, problems: Vec::new(), usual: BTreeSet::new(), root };
+    let mut walker = Walker {
+        schema: &schema,
+        problems: Vec::new(),
+        usual: BTreeSet::new(),
+        doubts: BTreeSet::new(),
+        root,
+    };
     let value = walker.walk(root, &schema, "");
-    Checked {
-        value: value.unwrap_or_else(|| Toml::Table(toml::Table::new())),
-        problems: walker.problems,
-        usual: walker.usual,
-    }
+    let Walker { problems, usual, doubts, .. } = walker;
+    Checked { value, problems, usual, doubts }
 }
 
 struct Walker<'a> {
     schema: &'a Json,
     problems: Vec<Problem>,
     usual: BTreeSet<String>,
+    doubts: BTreeSet<String>,
     root: &'a Node,
 }
 
@@ -52,7 +60,19 @@ impl<'a> Walker<'a> {
         &mut self.problems[last]
     }
 
-    fn walk(&mut self, node: &Node, schema: &'a Json, path: &str) -> Option<Toml> {
+    /// What stands in for something wrong or missing.
+    fn stand_in(&mut self, schema: &Json, path: &str) -> Toml {
+        self.doubts.insert(path.to_owned());
+        placeholder(self.schema, schema)
+    }
+
+    /// What stands here, or a placeholder for it.
+    fn walk(&mut self, node: &Node, schema: &'a Json, path: &str) -> Toml {
+        self.sound(node, schema, path).unwrap_or_else(|| self.stand_in(schema, path))
+    }
+
+    /// What stands here, if it is of the right kind.
+    fn sound(&mut self, node: &Node, schema: &'a Json, path: &str) -> Option<Toml> {
         let shapes = alternatives(self.schema, schema);
         let Some(shape) = fitting(node, &shapes) else {
             let wanted = kind_words(&shapes);
@@ -87,9 +107,10 @@ impl<'a> Walker<'a> {
         }
         let message = format!("{} is \"{}\"", called(path), short(text));
         let rule = format!("must be one of {}", quoted(&words));
+        let meant = nearest(text, words.iter().copied());
         self.report(UNKNOWN_WORD, path, message, rule).help =
-            suggestion(text, words.iter().copied()).filter(|help| help.starts_with("did"));
-        None
+            meant.map(|word| format!("did you mean `{word}`?"));
+        meant.map(|word| Toml::String(word.to_owned()))
     }
 
     #[expect(clippy::float_cmp, reason = "a number within its range is kept as it is")]
@@ -104,8 +125,10 @@ impl<'a> Walker<'a> {
         let range = bounds(shape);
         let kept = range.nearest(number);
         if kept != number {
-            let message = format!("{} is {number}", called(path));
-            self.report(OUT_OF_RANGE, path, message, format!("must be {}", range.words()));
+            let message = format!("{} is {}", called(path), digits(number));
+            self.report(OUT_OF_RANGE, path, message, format!("must be {}", range.words())).help =
+                range.hint(number);
+            self.doubts.insert(path.to_owned());
         }
         Some(match (&node.content, shape.get("type").and_then(Json::as_str)) {
             (Content::Integer(whole), Some("integer")) if kept == number => {
@@ -127,19 +150,12 @@ impl<'a> Walker<'a> {
             return None;
         }
         let inner = shape.get("items")?;
-        let kept: Vec<Option<Toml>> = items
-            .iter()
-            .enumerate()
-            .map(|(position, item)| {
-                // As in paths: an entry is called by its name, or else by its position.
-                let step = item.name().map_or_else(|| position.to_string(), str::to_owned);
-                self.walk(item, inner, &join(path, &step))
-            })
-            .collect();
-        let whole = kept.iter().all(Option::is_some);
-        // A list of numbers with one left out would say something else.
-        let tables = matches!(resolve(self.schema, inner).get("type"), Some(Json::String(t)) if t == "object");
-        (whole || tables).then(|| Toml::Array(kept.into_iter().flatten().collect()))
+        let items = items.iter().enumerate().map(|(position, item)| {
+            // As in paths: an entry is called by its name, or else by its position.
+            let step = item.name().map_or_else(|| position.to_string(), str::to_owned);
+            self.walk(item, inner, &join(path, &step))
+        });
+        Some(Toml::Array(items.collect()))
     }
 
     fn table(
@@ -152,37 +168,87 @@ impl<'a> Walker<'a> {
         let free = shape.get("additionalProperties").filter(|free| free.is_object());
         let mut kept = toml::Table::new();
         for (key, entry) in entries {
-            let inner = properties.and_then(|properties| properties.get(key)).or(free);
             let at = join(path, key);
+            let inner = properties.and_then(|properties| properties.get(key)).or(free);
             if let Some(inner) = inner {
-                if let Some(value) = self.walk(&entry.node, inner, &at) {
-                    kept.insert(key.clone(), value);
+                if free.is_none() || !self.slip_of_a_name(key, entry, entries, inner, &at) {
+                    kept.insert(key.clone(), self.walk(&entry.node, inner, &at));
                 }
-            } else {
-                let known = properties.into_iter().flatten().map(|(name, _)| name.as_str());
-                let help = suggestion(key, known);
-                let place = if path.is_empty() { "the file".to_owned() } else { called(path) };
-                let message = format!("{place} has an unknown key `{}`", short(key));
-                let rule = "unknown keys are refused, so that a slip cannot pass unseen".to_owned();
-                let problem = self.report(UNKNOWN_KEY, &at, message, rule);
-                problem.help = help;
-                problem.span = Some(entry.key.clone());
+                continue;
+            }
+            let names = properties.into_iter().flatten().map(|(name, _)| name.as_str());
+            let message = format!("{} has an unknown key `{}`", called(path), short(key));
+            let rule = "unknown keys are refused, so that a slip cannot pass unseen".to_owned();
+            let problem = self.report(UNKNOWN_KEY, &at, message, rule);
+            problem.help = suggestion(key, names.clone());
+            problem.span = Some(entry.key.clone());
+            // The key that was meant is not missing as well.
+            if let Some(meant) = nearest(key, names).filter(|meant| !entries.contains_key(*meant))
+                && let Some(inner) = properties.and_then(|properties| properties.get(meant))
+            {
+                kept.insert(meant.to_owned(), self.stand_in(inner, &join(path, meant)));
             }
         }
-        let required = shape.get("required").and_then(Json::as_array);
-        for key in required.into_iter().flatten().filter_map(Json::as_str) {
-            if !entries.contains_key(key) {
-                let place = if path.is_empty() { "the file".to_owned() } else { called(path) };
-                let meaning = properties
-                    .and_then(|properties| properties.get(key)?.get("description")?.as_str())
-                    .map(|meaning| format!("`{key}`: {meaning}"));
-                let message = format!("{place} has no `{key}`");
-                let rule = format!("`{key}` is required here");
-                self.report(MISSING_KEY, &join(path, key), message, rule).help = meaning;
+        for key in required(shape) {
+            let Some(inner) = properties.and_then(|properties| properties.get(key)) else {
+                continue;
+            };
+            if !kept.contains_key(key) {
+                self.missing(key, inner, path);
+                kept.insert(key.to_owned(), self.stand_in(inner, &join(path, key)));
             }
         }
         Toml::Table(kept)
     }
+
+    fn missing(&mut self, key: &str, schema: &Json, path: &str) {
+        let meaning = schema.get("description").and_then(Json::as_str).unwrap_or_default();
+        let words: Vec<&str> =
+            alternatives(self.schema, schema).into_iter().flat_map(schema::words).collect();
+        let mut help = format!("`{key}`: {meaning}");
+        if !words.is_empty() {
+            help = format!("{help} One of {}.", quoted(&words));
+        }
+        let message = format!("{} has no `{key}`", called(path));
+        let rule = format!("`{key}` is required here");
+        self.report(MISSING_KEY, &join(path, key), message, rule).help = Some(help);
+    }
+
+    /// A named table that has almost nothing it needs, and a name close to that of a table beside it, is a slip of
+    /// that name: one problem, and not one for each missing key.
+    fn slip_of_a_name(
+        &mut self,
+        key: &str,
+        entry: &Entry,
+        beside: &indexmap::IndexMap<String, Entry>,
+        schema: &Json,
+        path: &str,
+    ) -> bool {
+        let shape = schema::resolve(self.schema, schema);
+        let lacks = |node: &Node| {
+            let Some(table) = node.table() else { return 0 };
+            required(shape).filter(|key| !table.contains_key(*key)).count()
+        };
+        let whole = |(name, other): (&'_ String, &Entry)| name != key && lacks(&other.node) == 0;
+        if lacks(&entry.node) < 2 {
+            return false;
+        }
+        let others = beside.iter().filter(|(name, other)| whole((*name, *other)));
+        let names: Vec<&str> = others.map(|(name, _)| name.as_str()).collect();
+        let Some(meant) = nearest(key, names) else { return false };
+        let message = format!("{} is named and never described", called(path));
+        let rule = "a table belongs to what its name says".to_owned();
+        let problem = self.report(UNKNOWN_NAME, path, message, rule);
+        problem.help = Some(format!("did you mean `{meant}`?"));
+        problem.span = Some(entry.key.clone());
+        self.doubts.insert(path.to_owned());
+        true
+    }
+}
+
+/// The keys that a table of this shape must have.
+fn required(shape: &Json) -> impl Iterator<Item = &str> {
+    shape.get("required").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str)
 }
 
 /// The shape that a value is meant to have: by its type, and for tables by their keys.
@@ -228,38 +294,4 @@ fn number(node: &Node) -> Option<f64> {
         Content::Float(number) => Some(number),
         _ => None,
     }
-}
-
-/// A path of one more step.
-fn join(path: &str, step: &str) -> String {
-    if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") }
-}
-
-/// What a path leads to, for a sentence.
-fn called(path: &str) -> String {
-    if path.is_empty() { "the file".to_owned() } else { format!("`{}`", short(path)) }
-}
-
-/// A text cut to what fits in a sentence.
-fn short(text: &str) -> String {
-    if text.chars().count() <= 80 {
-        text.to_owned()
-    } else {
-        text.chars().take(80).chain(['…']).collect()
-    }
-}
-
-fn shown(node: &Node) -> String {
-    match &node.content {
-        Content::Text(text) => format!("the text \"{}\"", short(text)),
-        Content::Integer(whole) => format!("the whole number {whole}"),
-        Content::Float(number) => format!("the number {number}"),
-        Content::Flag(flag) => flag.to_string(),
-        _ => node.kind().to_owned(),
-    }
-}
-
-fn quoted(words: &[&str]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-    quoted.join(", ")
 }

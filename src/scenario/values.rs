@@ -9,6 +9,7 @@ use super::range::LegalRange;
 use super::raw::{RawParameter, RawValue};
 use super::reader::Reader;
 use super::reindex::rescale;
+use super::words::digits;
 use crate::distributions::Distribution;
 use crate::model::{Input, Quantity};
 use crate::source::Problem;
@@ -176,7 +177,9 @@ impl Reader<'_> {
     /// Prices of the scenario's price year over those of another year; nothing if unknown, which is reported.
     fn price_factor(&mut self, path: &str, year: i32) -> Option<f64> {
         let wanted = self.raw.scenario.price_year();
-        if year == wanted {
+        let sources = ["scenario.base_year", "scenario.price_year", "prices"];
+        let in_doubt = sources.iter().any(|path| self.holds_doubt(path));
+        if year == wanted || in_doubt {
             return Some(1.0);
         }
         let index = self.raw.prices.as_ref().map(|prices| &prices.index);
@@ -220,13 +223,17 @@ impl Reader<'_> {
         }
         let rule = format!("must be {}", range.words());
         let problem = if distribution.is_fixed() {
-            Problem::new(OUT_OF_RANGE, path, format!("`{path}` is {low}")).rule(rule)
+            Problem::new(OUT_OF_RANGE, path, format!("`{path}` is {}", digits(low)))
+                .rule(rule)
+                .maybe_help(range.hint(low))
         } else {
             let outside = 100.0 * range.outside(|x| distribution.cdf(x));
             let share =
                 if outside >= 0.1 { format!("{outside:.1} %") } else { format!("{outside:.1e} %") };
             let message = format!(
-                "`{path}` can be anything between {low} and {high}; with a probability of {share} it is not {}",
+                "`{path}` can be anything between {} and {}; with a probability of {share} it is not {}",
+                digits(low),
+                digits(high),
                 range.words()
             );
             Problem::new(OUT_OF_RANGE, path, message).rule(rule).help(
