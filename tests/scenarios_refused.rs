@@ -223,6 +223,62 @@ fn text_that_is_not_toml_is_refused_at_its_place() {
 }
 
 #[test]
+fn numbers_and_quotes_as_people_write_them_are_refused_with_what_to_write() {
+    refused(
+        "numbers_and_quotes_as_people_write_them_are_refused_with_what_to_write",
+        &[
+            ("base_year = 2024  ", "base_year = 2024 ;"),
+            ("mean = 0.7, sd = 0.1", "mean = 0,7, sd = 0,1"),
+            ("share = 0.7", "share = 0,7"),
+            ("share = 0.3", "share = 30%"),
+            ("value = 0.15,", "value = 15 %,"),
+            ("value = 50000,", "value = €50000,"),
+            ("value = 1500,", "value = 1,500,"),
+            ("kind = \"once\"", "kind = “once”"),
+            ("kind = \"state\"", "kind = state"),
+        ],
+        &[
+            "comments start with #",
+            "a decimal point, not a comma: 0.7",
+            "write 0.3, a share, not a percentage",
+            "write 0.15, a share, not a percentage",
+            "no euro sign",
+            "1500 for thousands, 1.500 for decimals",
+            "straight quotes",
+            "put text in double quotes: \"state\"",
+            "9 errors,",
+        ],
+    );
+}
+
+#[test]
+fn a_brace_that_is_not_closed_is_named_with_its_line() {
+    refused(
+        "a_brace_that_is_not_closed_is_named_with_its_line",
+        &[(
+            "size = { value = 1200, source = \"made up\", grade = \"D\" }",
+            "size = { value = 1200, source = \"made up\", grade = \"D\"",
+        )],
+        &["the `{` on line", "is not closed", "1 error,"],
+    );
+}
+
+#[test]
+fn a_table_given_twice_is_named_with_the_first() {
+    refused(
+        "a_table_given_twice_is_named_with_the_first",
+        &[("[staffing]", "[outcomes.eenzaam]\n\n[staffing]")],
+        &["`[outcomes.eenzaam]` is here twice; first on line", "1 error,"],
+    );
+}
+
+#[test]
+fn a_file_that_is_no_toml_at_all_gives_one_problem() {
+    let refused = read("dit is een brief\naan de gemeente,\nover jongeren\n").unwrap_err();
+    assert_eq!(refused.problems.len(), 1, "{refused}");
+}
+
+#[test]
 fn a_scenario_name_with_a_space_is_refused() {
     refused(
         "a_scenario_name_with_a_space_is_refused",

@@ -61,6 +61,7 @@ pub(super) const UNUSED: Code = Code::warning("unused");
 pub(super) const DOUBLE_COUNTING: Code = Code::warning("double-counting");
 pub(super) const BEYOND_HORIZON: Code = Code::warning("beyond-horizon");
 pub(super) const NO_STAFF: Code = Code::warning("no-staff");
+pub(super) const IMPLAUSIBLE: Code = Code::warning("implausible");
 
 const OWN: &[Code] = &[
     UNKNOWN_KEY,
@@ -113,6 +114,7 @@ const OWN: &[Code] = &[
     DOUBLE_COUNTING,
     BEYOND_HORIZON,
     NO_STAFF,
+    IMPLAUSIBLE,
 ];
 
 /// Every kind of problem that reading a scenario can give.

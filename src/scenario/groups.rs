@@ -20,7 +20,7 @@ impl Reader<'_> {
         self.check_name("group", name, &path);
         Group {
             name: name.to_owned(),
-            size: self.quantity(&format!("{path}.size"), &raw.size, LegalRange::NON_NEGATIVE),
+            size: self.quantity(&format!("{path}.size"), &raw.size, LegalRange::PEOPLE),
             turnover: self.quantity(&format!("{path}.turnover"), &raw.turnover, LegalRange::SHARE),
             exit: self.quantity(&format!("{path}.exit"), &raw.exit, LegalRange::SHARE),
             strata: self.read_strata(&path, raw),

@@ -8,6 +8,7 @@ mod effects;
 mod evidence;
 mod family;
 mod groups;
+mod implausible;
 mod loaded;
 mod meaning;
 mod names;

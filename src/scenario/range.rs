@@ -20,6 +20,8 @@ impl LegalRange {
     pub(crate) const SHARE: Self = Self::new(0.0, false, 1.0, false);
     /// A number that cannot be negative.
     pub(crate) const NON_NEGATIVE: Self = Self::new(0.0, false, f64::INFINITY, true);
+    /// A number of people in one group: more than live in any country's city, and few enough to count one by one.
+    pub(crate) const PEOPLE: Self = Self::new(0.0, false, 1e8, false);
     /// A number above zero.
     pub(crate) const POSITIVE: Self = Self::new(0.0, true, f64::INFINITY, true);
     /// A number of at least one.

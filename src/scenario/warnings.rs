@@ -12,6 +12,7 @@ impl Reader<'_> {
     /// Looks at the whole.
     pub(super) fn look_back(&mut self, outcomes: &[Outcome], rate: Quantity) {
         self.check_unused();
+        self.check_plausible();
         // Where something is wrong, sums of money are not yet what they will be.
         if self.problems.iter().any(Problem::is_error) {
             return;

@@ -4,10 +4,12 @@ mod code;
 mod file;
 mod problem;
 mod render;
+mod syntax;
 mod tree;
 
 pub use code::{Code, Severity};
 pub use file::{FILE_CODES, read_text};
 pub use problem::Problem;
 pub use render::render;
-pub use tree::{Content, Entry, Node, SYNTAX, parse};
+pub use syntax::SYNTAX;
+pub use tree::{Content, Entry, Node, parse};

@@ -5,14 +5,8 @@ use std::ops::Range;
 use indexmap::IndexMap;
 use toml::de::{DeTable, DeValue};
 
-use super::code::Code;
 use super::problem::Problem;
-
-/// The text is not TOML.
-pub const SYNTAX: Code = Code::error("syntax");
-
-/// Most syntax problems reported at once: after a broken quote they are mostly echoes.
-const MOST_SYNTAX_PROBLEMS: usize = 20;
+use super::syntax::{self, SYNTAX, Stumble};
 
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,14 +51,11 @@ pub struct Entry {
 /// All syntax problems that the reader could tell apart (20 at most).
 pub fn parse(text: &str) -> Result<Node, Vec<Problem>> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut problems: Vec<Problem> = errors
-        .iter()
-        .take(MOST_SYNTAX_PROBLEMS)
-        .map(|error| {
-            Problem::new(SYNTAX, "", format!("this is not TOML: {}", error.message()))
-                .at(error.span())
-        })
-        .collect();
+    let stumbles = errors.iter().map(|error| Stumble {
+        span: error.span().unwrap_or_default(),
+        message: error.message().to_owned(),
+    });
+    let mut problems = syntax::problems(text, stumbles.collect());
     let span = table.span();
     let root = table_node(table.get_ref(), span, &mut problems);
     if problems.is_empty() { Ok(root) } else { Err(problems) }
