@@ -67,12 +67,15 @@ fn lines_fit_in_a_narrow_terminal() {
     let place = folder();
     let path = scenario("moerwijk.toml");
     for language in ["nl", "en"] {
-        for columns in ["80", "100"] {
+        for columns in ["40", "60", "80", "100", "140"] {
             let words = ["run", path.to_str().unwrap(), "--trials", "64", "--lang", language];
             let output = command(place.path(), &words).env("COLUMNS", columns).output().unwrap();
             let told = out(&output);
             let most: usize = columns.parse().unwrap();
-            assert!(told.lines().all(|line| line.chars().count() <= most), "{told}");
+            // A path or the name of a folder is a word that cannot be broken.
+            let fits =
+                |line: &str| line.chars().count() <= most || line.trim().split(' ').count() <= 2;
+            assert!(told.lines().all(fits), "{told}");
         }
     }
 }
@@ -132,6 +135,94 @@ fn wrong_usage_is_code_2() {
 }
 
 #[test]
+fn a_wrong_number_is_answered_with_how_to_write_it() {
+    let place = folder();
+    for (words, told) in [
+        (["--trials", "10.000"], "write 10000, without a point"),
+        (["--trials", "abc"], "write 10000, without a point"),
+        (["--trials", "-1"], "a whole number from 16"),
+        (["--seed", "-1"], "a whole number from 0"),
+        (["--arms", "-1"], "a level is a number of at least 0"),
+        (["--arms", "-1,2"], "a level is a number of at least 0"),
+    ] {
+        let path = scenario("eenvoudig.toml");
+        let first = ["run", path.to_str().unwrap()];
+        let output = wijkimpact(place.path(), &[&first[..], &words].concat());
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        assert!(err(&output).contains(told), "{}", err(&output));
+        assert!(!err(&output).contains("use '--"), "{}", err(&output));
+    }
+}
+
+#[test]
+fn named_arms_that_levels_replace_are_named() {
+    let place = folder();
+    let path = scenario("soesterkwartier.toml");
+    let words = ["run", path.to_str().unwrap(), "--trials", "16", "--arms", "0,1,2"];
+    let told = out(&wijkimpact(place.path(), &words)).replace("\n  ", " ");
+    assert!(told.contains("--arms replaces all arms of the scenario: "), "{told}");
+    assert!(told.contains("meer mbo"), "{told}");
+}
+
+#[test]
+fn no_run_comes_inside_another() {
+    let place = folder();
+    assert_eq!(run(place.path(), &["--out", "first"]).status.code(), Some(0));
+    let inside = run(place.path(), &["--out", "first/second", "--force"]);
+    assert_eq!(inside.status.code(), Some(4));
+    assert!(err(&inside).contains("inside the run folder"), "{}", err(&inside));
+    assert!(!place.path().join("first/second").exists());
+}
+
+/// Options and commands that stand at the start of a line of a help text.
+fn listed(help: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut in_commands = false;
+    for line in help.lines() {
+        if !line.starts_with(' ') {
+            in_commands = line.starts_with("Commands:");
+        }
+        let first = line.split_whitespace().next().unwrap_or_default();
+        if in_commands && line.starts_with("  ") {
+            found.push(first.to_owned());
+        }
+        let options = line.split_whitespace().take(2).filter(|word| word.starts_with("--"));
+        if line.starts_with("  ") && first.starts_with('-') {
+            found.extend(options.map(str::to_owned));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_command_and_option_is_in_the_book() {
+    let place = folder();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let book = std::fs::read_to_string(root.join("docs/commands.md")).unwrap();
+    let commands = listed(&out(&wijkimpact(place.path(), &["--help"])));
+    assert!(commands.iter().any(|word| word == "run"), "{commands:?}");
+    let mut faults = Vec::new();
+    for command in commands.iter().filter(|word| !word.starts_with('-')) {
+        let help = wijkimpact(place.path(), &["help", command]);
+        assert_eq!(help.status.code(), Some(0), "{command}");
+        let options = listed(&out(&help));
+        if command == "run" {
+            assert!(options.iter().any(|word| word == "--chance"), "{options:?}");
+        }
+        let words = options.into_iter().filter(|word| word.starts_with("--"));
+        // An option may stand with its value: `--trials N`.
+        let missing = words.filter(|word| {
+            !book.contains(&format!("`{word}`")) && !book.contains(&format!("`{word} "))
+        });
+        faults.extend(missing);
+        if !book.contains(&format!("`{command}`")) && !book.contains(&format!("`{command} ")) {
+            faults.push(command.clone());
+        }
+    }
+    assert!(faults.is_empty(), "not in docs/commands.md: {faults:?}");
+}
+
+#[test]
 fn more_trials_than_memory_is_refused_before_the_run() {
     let place = folder();
     let path = scenario("moerwijk.toml");
@@ -183,6 +274,11 @@ fn warnings_are_refused_when_strict() {
     let strict = wijkimpact(place.path(), &["run", "loose.toml", "--trials", "64", "--strict"]);
     assert_eq!(strict.status.code(), Some(3));
     assert!(err(&strict).contains("warning"), "{}", err(&strict));
+    assert!(
+        err(&strict).ends_with("refused because of --strict; nothing was written\n"),
+        "{}",
+        err(&strict)
+    );
 }
 
 #[test]
@@ -216,8 +312,14 @@ fn a_new_scenario_can_be_run_and_is_never_overwritten() {
     let ran = wijkimpact(place.path(), &["run", "mijn-wijk.toml", "--trials", "16"]);
     assert_eq!(ran.status.code(), Some(0), "{}", err(&ran));
     assert!(place.path().join("results/mijn-wijk").is_dir());
-    assert_eq!(wijkimpact(place.path(), &["new", "mijn-wijk"]).status.code(), Some(4));
-    assert_eq!(wijkimpact(place.path(), &["new", "mijn wijk"]).status.code(), Some(2));
+    let again = wijkimpact(place.path(), &["new", "mijn-wijk"]);
+    assert_eq!(again.status.code(), Some(4));
+    assert!(err(&again).contains("already exists; nothing was changed"), "{}", err(&again));
+    for wrong in ["mijn wijk", "..", "süd", "a/..", ""] {
+        let refused = wijkimpact(place.path(), &["new", wrong]);
+        assert_eq!(refused.status.code(), Some(2), "{wrong}");
+        assert!(err(&refused).contains("a to z"), "{}", err(&refused));
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What a sample says: bands with their Monte Carlo error, differences between arms, which arm to prefer.
 
+mod avoided;
 mod bands;
 mod claims;
 mod decision;
@@ -8,6 +9,7 @@ mod paths;
 mod summary;
 mod tables;
 
+pub use avoided::{Avoided, avoided};
 pub use bands::{Band, Statistics, mcse};
 pub use claims::{Claim, Coverage, Tested, test_claims};
 pub use decision::{Verdict, decide};

@@ -52,8 +52,8 @@ pub(super) fn load(scenario: &Path, strict: bool) -> Result<Loaded, AppError> {
     Ok(loaded)
 }
 
-/// Refuses a scenario because of its warnings.
+/// Refuses a scenario because of its warnings, where none are allowed.
 pub(super) fn refuse(loaded: &Loaded, problems: Vec<crate::source::Problem>) -> AppError {
     let (name, text) = (loaded.name.clone(), loaded.text.clone());
-    AppError::Scenario(Box::new(Refused { name, text, problems }))
+    AppError::Strict(Box::new(Refused { name, text, problems }))
 }

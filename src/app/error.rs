@@ -1,5 +1,7 @@
 //! Every way in which a verb can end without a result, and its exit code.
 
+use std::path::PathBuf;
+
 use crate::engine::EngineError;
 use crate::results::FolderError;
 use crate::scenario::Refused;
@@ -10,9 +12,15 @@ pub enum AppError {
     /// What was asked for makes no sense.
     #[error("{0}")]
     Usage(String),
-    /// The scenario has problems, or warnings where none are allowed.
+    /// The scenario has problems.
     #[error("{0}")]
     Scenario(Box<Refused>),
+    /// The scenario or the run has warnings where none are allowed.
+    #[error("{0}")]
+    Strict(Box<Refused>),
+    /// What should come stands there already.
+    #[error("{path} already exists; nothing was changed", path = .0.display())]
+    Exists(PathBuf),
     /// The simulation did not end.
     #[error(transparent)]
     Engine(#[from] EngineError),
@@ -37,8 +45,8 @@ impl AppError {
             Self::Engine(EngineError::Interrupted) => 130,
             Self::Usage(_) | Self::Engine(EngineError::Trials { .. }) => 2,
             Self::Engine(_) => 1,
-            Self::Scenario(_) => 3,
-            Self::Folder(_) | Self::Write { .. } => 4,
+            Self::Scenario(_) | Self::Strict(_) => 3,
+            Self::Folder(_) | Self::Exists(_) | Self::Write { .. } => 4,
         }
     }
 
@@ -46,6 +54,10 @@ impl AppError {
     pub fn render(&self, colour: bool) -> String {
         match self {
             Self::Scenario(refused) => refused.render(colour),
+            Self::Strict(refused) => format!(
+                "{}error: refused because of --strict; nothing was written\n",
+                refused.render(colour)
+            ),
             other => format!("error: {other}\n"),
         }
     }
@@ -69,7 +81,9 @@ mod tests {
             (AppError::Engine(threads), 1),
             (AppError::Usage(String::new()), 2),
             (AppError::Engine(EngineError::Trials { trials: 1 }), 2),
+            (AppError::Strict(Box::new(refused.clone())), 3),
             (AppError::Scenario(Box::new(refused)), 3),
+            (AppError::Exists("x".into()), 4),
             (AppError::Folder(FolderError::NotAFolder("x".into())), 4),
             (AppError::Engine(EngineError::Interrupted), 130),
         ] {

@@ -49,11 +49,14 @@ pub fn run(request: &RunRequest, door: Door) -> Result<View, AppError> {
     let found = find(&model, &plan, request.threads, door)?;
     let late = warnings::of_sample(&model, &found.sample);
     if request.strict && !late.is_empty() {
-        return Err(refuse(&loaded, late));
+        return Err(refuse(&loaded, late.into_iter().map(|(_, problem)| problem).collect()));
     }
-    let warnings: Vec<Problem> = loaded.warnings.iter().cloned().chain(late).collect();
+    let warnings: Vec<Problem> =
+        loaded.warnings.iter().chain(late.iter().map(|(_, problem)| problem)).cloned().collect();
     write::write(folder, &loaded, (&model, &plan), &found, &warnings, clock)?;
-    Ok(view(&loaded, (&model, &plan), found, &warnings, target))
+    let early = loaded.warnings.iter().map(|problem| notice(problem, None));
+    let notices = early.chain(late.iter().map(|(count, problem)| notice(problem, Some(*count))));
+    Ok(view(&loaded, (&model, &plan), found, notices.collect(), target))
 }
 
 /// Simulates and analyses, on as many threads as asked for.
@@ -93,7 +96,7 @@ fn view(
     loaded: &Loaded,
     (model, plan): (&Model, &Plan),
     found: Found,
-    warnings: &[Problem],
+    warnings: Vec<Notice>,
     folder: std::path::PathBuf,
 ) -> View {
     let claims = loaded.published.iter().map(claim).collect();
@@ -110,20 +113,32 @@ fn view(
         chance: plan.chance.name().to_owned(),
         arms: model.arms.iter().map(|arm| (arm.name.clone(), arm.level)).collect(),
         present: model.present_arm(),
+        parties: model.parties.iter().map(|party| party.name.clone()).collect(),
+        outcomes: analysis::avoided(model, &found.sample),
+        dropped: dropped(loaded, model),
         published: analysis::test_claims(model, &found.rows, claims),
         rows: found.rows,
         verdicts: found.verdicts,
-        warnings: warnings
-            .iter()
-            .map(|warning| Notice {
-                code: warning.code.to_owned(),
-                path: warning.path.clone(),
-                message: warning.message.clone(),
-            })
-            .collect(),
+        warnings,
         weakest: loaded.evidence.iter().filter(|known| known.grade == Some(Grade::D)).count(),
         values: loaded.evidence.len(),
         folder,
+    }
+}
+
+/// Named arms of the scenario that are not in the model that ran.
+fn dropped(loaded: &Loaded, model: &Model) -> Vec<String> {
+    let ran = |name: &str| model.arms.iter().any(|arm| arm.name == name);
+    let named = loaded.model.arms.iter().filter(|arm| arm.level.is_none() && !ran(&arm.name));
+    named.map(|arm| arm.name.clone()).collect()
+}
+
+fn notice(warning: &Problem, trials: Option<usize>) -> Notice {
+    Notice {
+        code: warning.code.to_owned(),
+        path: warning.path.clone(),
+        message: warning.message.clone(),
+        trials,
     }
 }
 

@@ -13,8 +13,8 @@ const BASELINE_CUT: Code = Code::warning("baseline-cut");
 /// Every kind of problem that only a run can show.
 pub const RUN_CODES: &[Code] = &[POOL_TOO_SMALL, BASELINE_CUT];
 
-/// Warnings about a sample.
-pub(super) fn of_sample(model: &Model, sample: &Sample) -> Vec<Problem> {
+/// Warnings about a sample, each with the number of trials in which it happened.
+pub(super) fn of_sample(model: &Model, sample: &Sample) -> Vec<(usize, Problem)> {
     let trials = sample.trials();
     let pools = model.programmes.iter().zip(&sample.pool_too_small).map(|(programme, &count)| {
         let path = format!("programmes.{}.participants_now", programme.name);
@@ -31,7 +31,7 @@ pub(super) fn of_sample(model: &Model, sample: &Sample) -> Vec<Problem> {
             format!("in {} a probability came above 1 and was cut at 1", share(count, trials));
         (count, Problem::new(BASELINE_CUT, path, message).help("a narrower baseline or ratio"))
     });
-    pools.chain(baselines).filter(|(count, _)| *count > 0).map(|(_, problem)| problem).collect()
+    pools.chain(baselines).filter(|(count, _)| *count > 0).collect()
 }
 
 /// `12 of 8192 trials (0.1 %)`.
@@ -51,7 +51,8 @@ mod tests {
         sample.pool_too_small[0] = 16;
         let told = of_sample(&model, &sample);
         assert_eq!(told.len(), 1);
-        assert_eq!(told[0].path, "programmes.hulp.participants_now");
-        assert!(told[0].message.contains("16 of 64 trials (25.0 %)"), "{}", told[0].message);
+        let (count, problem) = &told[0];
+        assert_eq!((*count, problem.path.as_str()), (16, "programmes.hulp.participants_now"));
+        assert!(problem.message.contains("16 of 64 trials (25.0 %)"), "{}", problem.message);
     }
 }

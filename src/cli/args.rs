@@ -5,22 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::values::{level, seed, threads, trials};
 use crate::app::RunRequest;
 use crate::plan::{Chance, Design, Plan};
 use crate::report::Language;
 
-/// Most threads: more than any computer has use for.
-const MOST_THREADS: u64 = 4096;
-
 /// Monte Carlo simulation of what social work in a Dutch neighbourhood (wijk) costs and yields.
 #[derive(Debug, Parser)]
-#[command(
-    name = "wijkimpact",
-    version,
-    disable_help_subcommand = true,
-    subcommand_required = true,
-    arg_required_else_help = true
-)]
+#[command(name = "wijkimpact", version, subcommand_required = true, arg_required_else_help = true)]
 #[command(
     after_help = "Exit codes: 0 done, 1 the run failed, 2 wrong usage, 3 the scenario has problems, 4 a result could not be written, 130 interrupted."
 )]
@@ -58,13 +50,13 @@ pub(super) struct RunArgs {
     /// The scenario (TOML)
     scenario: PathBuf,
     /// Number of trials
-    #[arg(long, value_name = "N", default_value_t = Plan::TRIALS as u64, value_parser = clap::value_parser!(u64).range(Plan::REPLICATES as u64..=Plan::MOST_TRIALS as u64))]
+    #[arg(long, value_name = "N", default_value_t = Plan::TRIALS as u64, allow_hyphen_values = true, value_parser = trials)]
     trials: u64,
     /// Seed of every random number [default: the scenario's]
-    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64).range(0..=i64::MAX as u64))]
+    #[arg(long, value_name = "S", allow_hyphen_values = true, value_parser = seed)]
     seed: Option<u64>,
-    /// Levels of staffing instead of the scenario's, e.g. 0,1,2.5; 0 and 1 are always run
-    #[arg(long, value_name = "LEVELS", value_delimiter = ',', value_parser = level, num_args = 1)]
+    /// Levels of staffing instead of the scenario's levels and named arms, e.g. 0,1,2.5; 0 and 1 are always run
+    #[arg(long, value_name = "LEVELS", value_delimiter = ',', allow_hyphen_values = true, value_parser = level, num_args = 1)]
     arms: Option<Vec<f64>>,
     /// Layout of the parameter draws
     #[arg(long, value_enum, default_value_t = DesignWord::Sobol)]
@@ -79,7 +71,7 @@ pub(super) struct RunArgs {
     #[arg(long)]
     force: bool,
     /// Number of threads [default: all cores]; never changes a result
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MOST_THREADS))]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = threads)]
     threads: Option<u64>,
     /// Print the summary as JSON
     #[arg(long)]
@@ -152,14 +144,6 @@ impl RunArgs {
             threads: self.threads.map(|threads| threads as usize),
             strict: self.strict,
         }
-    }
-}
-
-/// A level of staffing.
-fn level(text: &str) -> Result<f64, String> {
-    match text.trim().parse::<f64>() {
-        Ok(level) if level.is_finite() && level >= 0.0 => Ok(level),
-        _ => Err("a level is a number of at least 0".to_owned()),
     }
 }
 

@@ -50,12 +50,13 @@ fn perform(verb: Verb) -> Result<u8, AppError> {
 }
 
 fn run(args: &RunArgs) -> Result<(), AppError> {
-    let bar = progress::bar(args.quiet);
+    let language = args.lang.map_or_else(print::language, LanguageWord::language);
+    let bar = progress::bar(args.quiet, language);
     // Ctrl-C ends the process on the spot: what was being written is hidden, and cleared up by the next run.
     let never = AtomicBool::new(false);
     let door = Door {
         start: &|trials| bar.set_length(trials as u64),
-        progress: &|done| bar.set_position(done as u64),
+        progress: &|done| progress::show(&bar, done as u64),
         cancel: &never,
     };
     let view = app::run(&args.request(), door);
@@ -67,6 +68,5 @@ fn run(args: &RunArgs) -> Result<(), AppError> {
     if args.quiet {
         return Ok(());
     }
-    let language = args.lang.map_or_else(print::language, LanguageWord::language);
     print::out(&summary_text(&view, language, print::width()))
 }

@@ -4,5 +4,6 @@ mod args;
 mod command;
 mod print;
 mod progress;
+mod values;
 
 pub use command::main;

@@ -31,10 +31,15 @@ pub(super) fn colour(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && !refused && !dumb
 }
 
-/// Columns of the terminal: what it says in COLUMNS, else what fits in every terminal; a file takes the most.
+/// Columns where there is no terminal to ask: a file, a pipe.
+const NO_TERMINAL: usize = 100;
+
+/// Columns to write in: what COLUMNS says, else those of the terminal.
 pub(super) fn width() -> usize {
     let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
-    told.unwrap_or(if io::stdout().is_terminal() { 80 } else { 100 })
+    let terminal = || console::Term::stdout().size_checked().map(|(_, columns)| columns.into());
+    // A terminal that does not know its width says 0.
+    told.or_else(terminal).filter(|columns| *columns > 0).unwrap_or(NO_TERMINAL)
 }
 
 /// The language of the surroundings.

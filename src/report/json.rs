@@ -42,6 +42,7 @@ pub fn summary_json(view: &View) -> Value {
         "arms": arms,
         "differences": differences,
         "decision": decision(view),
+        "avoided": avoided(view),
         "published": published(view),
         "warnings": view.warnings.iter().map(|warning| json!({
             "code": warning.code, "path": warning.path, "message": warning.message,
@@ -93,6 +94,23 @@ fn decision(view: &View) -> Vec<Value> {
                 "expected_regret": verdict.expected_regret,
                 "luck_share": verdict.luck_share,
             })
+        })
+        .collect()
+}
+
+fn avoided(view: &View) -> Vec<Value> {
+    view.outcomes
+        .iter()
+        .map(|outcome| {
+            let bands = view.arms.iter().zip(&outcome.bands);
+            let arms: Vec<Value> = bands
+                .map(|((name, _), of_arm)| {
+                    let mut told = band(of_arm);
+                    told.insert("arm".to_owned(), name.clone().into());
+                    Value::Object(told)
+                })
+                .collect();
+            json!({ "outcome": outcome.name, "unit": outcome.unit, "arms": arms })
         })
         .collect()
 }

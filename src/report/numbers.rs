@@ -62,6 +62,17 @@ impl Numbers {
         self.decimal(rounded, usize::from(rounded.fract() != 0.0))
     }
 
+    /// A number rounded to `digits` significant figures, with no more than two decimals: `12.000`, `3,3`, `0,05`.
+    pub fn figure(self, value: f64, digits: u32) -> String {
+        if !value.is_finite() {
+            return self.decimal(value, 0);
+        }
+        let rounded = significant(value, digits);
+        let before = if rounded == 0.0 { 1 } else { rounded.abs().log10().floor() as i32 + 1 };
+        let decimals = (digits.cast_signed() - before).clamp(0, 2) as usize;
+        self.decimal(rounded, if rounded == 0.0 { 0 } else { decimals })
+    }
+
     /// An amount rounded to `digits` significant figures: `€ 1,2 mln`, `EUR 123,000`, `EUR 1.2 million`.
     pub fn money(self, euros: f64, digits: u32) -> String {
         let words = match self.0 {
@@ -130,12 +141,16 @@ fn significant(value: f64, digits: u32) -> f64 {
 }
 
 /// The significant figures a Monte Carlo error supports: one unit of the last is at least the error.
-fn supported(value: f64, mcse: f64) -> u32 {
-    let figures = value.abs().log10().floor() + 1.0 - mcse.log10().ceil();
-    // Without error (a constant) or without knowledge of it, the most; where it exceeds the value, the least.
-    if figures.is_nan() {
+pub(super) fn supported(value: f64, mcse: f64) -> u32 {
+    // Without knowledge of the error (too few trials) the least.
+    if mcse.is_nan() {
+        return LEAST_DIGITS;
+    }
+    // Without error (a constant) the most; where it exceeds the value, the least.
+    if mcse == 0.0 {
         return MOST_DIGITS;
     }
+    let figures = value.abs().log10().floor() + 1.0 - mcse.log10().ceil();
     figures.clamp(f64::from(LEAST_DIGITS), f64::from(MOST_DIGITS)) as u32
 }
 
@@ -198,13 +213,29 @@ mod tests {
     }
 
     #[test]
+    fn units_have_as_many_digits_as_asked() {
+        for (value, dutch) in [
+            (0.0, "0"),
+            (12_345.0, "12.000"),
+            (123.4, "120"),
+            (12.34, "12"),
+            (3.333, "3,3"),
+            (-0.456, "-0,46"),
+            (0.0333, "0,03"),
+            (f64::NAN, "–"),
+        ] {
+            assert_eq!(NL.figure(value, 2), dutch);
+        }
+    }
+
+    #[test]
     fn figures_follow_the_error() {
         assert_eq!(NL.money_within(1_234_567.0, 900.0), "€ 1,23 mln");
         assert_eq!(NL.money_within(1_234_567.0, 9_000.0), "€ 1,23 mln");
         assert_eq!(NL.money_within(1_234_567.0, 11_000.0), "€ 1,2 mln");
         assert_eq!(NL.money_within(1_234_567.0, 2_000_000.0), "€ 1,2 mln");
         assert_eq!(NL.money_within(1_234_567.0, 0.0), "€ 1,23 mln");
-        assert_eq!(NL.money_within(1_234_567.0, f64::NAN), "€ 1,23 mln");
+        assert_eq!(NL.money_within(1_234_567.0, f64::NAN), "€ 1,2 mln");
         assert_eq!(NL.money_within(0.0, 0.0), "€ 0");
         assert_eq!(NL.money_within(0.0, 5.0), "€ 0");
         assert_eq!(EN.money_within(-1_234_567.0, 90_000.0), "EUR -1.2m");

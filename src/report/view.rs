@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::analysis::{Band, Reference, Row, Tested, Verdict};
+use crate::analysis::{Avoided, Band, Reference, Row, Tested, Verdict};
 
 /// What the summary of a run tells.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +31,12 @@ pub struct View {
     pub arms: Vec<(String, Option<f64>)>,
     /// Index of present staffing.
     pub present: usize,
+    /// Names of the parties, as in the scenario.
+    pub parties: Vec<String>,
+    /// What was avoided of each outcome.
+    pub outcomes: Vec<Avoided>,
+    /// Named arms of the scenario that were not run, because levels were asked for.
+    pub dropped: Vec<String>,
     /// Every row of the summary.
     pub rows: Vec<Row>,
     /// The verdict on each arm.
@@ -54,8 +60,10 @@ pub struct Notice {
     pub code: String,
     /// Where in the scenario; empty for the whole.
     pub path: String,
-    /// What is wrong.
+    /// What is wrong, in English.
     pub message: String,
+    /// Number of trials in which it happened, for what only a run can show.
+    pub trials: Option<usize>,
 }
 
 impl View {

@@ -1,6 +1,6 @@
 //! The words of the summary in two languages.
 
-use super::numbers::Language;
+use super::numbers::{Language, Numbers};
 
 /// Fixed words of the summary table.
 pub(super) struct Words {
@@ -14,29 +14,43 @@ pub(super) struct Words {
     pub(super) benefit_yearly: &'static str,
     pub(super) benefit_future: &'static str,
     pub(super) benefit_steady: &'static str,
+    pub(super) cost_all: &'static str,
+    pub(super) benefit_all: &'static str,
     pub(super) net: &'static str,
     pub(super) from: &'static str,
     pub(super) to: &'static str,
     pub(super) p_positive: &'static str,
     pub(super) marginal: &'static str,
+    pub(super) pays: &'static str,
+    pub(super) gains: &'static str,
+    pub(super) cashable: &'static str,
+    pub(super) balance: &'static str,
+    pub(super) together: &'static str,
 }
 
 const DUTCH: Words = Words {
     trials: "trekkingen",
-    seed: "zaad",
+    seed: "startgetal",
     now: "nu",
-    fte_wanted: "Fte gevraagd",
+    fte_wanted: "Fte gewenst",
     fte_hired: "Fte in dienst",
     participants: "Deelnemers",
     cost_yearly: "Kosten per jaar",
     benefit_yearly: "Baten per programmajaar",
     benefit_future: "Baten in latere jaren*",
     benefit_steady: "Baten per jaar, structureel",
+    cost_all: "Kosten, alle jaren*",
+    benefit_all: "Baten, alle jaren*",
     net: "Netto: baten min kosten*",
     from: "  90%-band: van",
     to: "  tot",
     p_positive: "Kans dat het loont",
     marginal: "Extra netto per extra fte*",
+    pays: "betaalt*",
+    gains: "wint*",
+    cashable: "in geld*",
+    balance: "netto*",
+    together: "samen",
 };
 
 const ENGLISH: Words = Words {
@@ -50,11 +64,18 @@ const ENGLISH: Words = Words {
     benefit_yearly: "Benefit per programme year",
     benefit_future: "Benefit in later years*",
     benefit_steady: "Benefit per year, steady",
+    cost_all: "Cost, all years*",
+    benefit_all: "Benefit, all years*",
     net: "Net: benefit less cost*",
     from: "  90% band: from",
     to: "  to",
     p_positive: "Chance that it pays",
     marginal: "Extra net per extra FTE*",
+    pays: "pays*",
+    gains: "gains*",
+    cashable: "in cash*",
+    balance: "net*",
+    together: "together",
 };
 
 impl Words {
@@ -69,7 +90,7 @@ impl Words {
 /// What to call a measure in a sentence; its own name where there is no better one.
 pub(super) fn measure(language: Language, name: &str) -> &str {
     let (dutch, english) = match name {
-        "fte_wanted" => ("fte gevraagd", "FTE wanted"),
+        "fte_wanted" => ("fte gewenst", "FTE wanted"),
         "fte_hired" => ("fte in dienst", "FTE hired"),
         "participants" => ("deelnemers", "participants"),
         "completers" => ("afgeronde trajecten", "completers"),
@@ -88,5 +109,44 @@ pub(super) fn measure(language: Language, name: &str) -> &str {
     match language {
         Language::Dutch => dutch,
         Language::English => english,
+    }
+}
+
+/// A warning that only a run can give; none if it is not known here.
+pub(super) fn warning(language: Language, code: &str, count: usize, of: usize) -> Option<String> {
+    let numbers = Numbers(language);
+    let (count, all) = (count as f64, of as f64);
+    let share = numbers.decimal(100.0 * count / all, 1);
+    let (count, all) = (numbers.whole(count), numbers.whole(all));
+    Some(match (code, language) {
+        ("pool-too-small", Language::Dutch) => format!(
+            "in {count} van de {all} trekkingen ({share}%) zijn de deelnemers van nu meer dan 98% van de mensen die te vinden zijn en zouden meedoen"
+        ),
+        ("pool-too-small", Language::English) => format!(
+            "in {count} of {all} trials ({share}%) the people registered now are more than 98% of the people who can be found and would take part"
+        ),
+        ("baseline-cut", Language::Dutch) => format!(
+            "in {count} van de {all} trekkingen ({share}%) kwam een kans boven 1 en is die afgekapt op 1"
+        ),
+        ("baseline-cut", Language::English) => {
+            format!(
+                "in {count} of {all} trials ({share}%) a probability came above 1 and was cut at 1"
+            )
+        }
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_warning_of_a_run_has_words_in_both_languages() {
+        for code in crate::app::RUN_CODES {
+            for language in [Language::Dutch, Language::English] {
+                assert!(warning(language, code.name, 1, 16).is_some(), "{}", code.name);
+            }
+        }
     }
 }

@@ -33,6 +33,14 @@ pub enum FolderError {
     /// A folder with other things in it.
     #[error("{} exists and is not a run of this program; choose another place with --out", .0.display())]
     NotARun(PathBuf),
+    /// A place inside the folder of a run.
+    #[error("{path} lies inside the run folder {run}; choose another place with --out", path = .path.display(), run = .run.display())]
+    InsideARun {
+        /// Where the folder should come.
+        path: PathBuf,
+        /// The run folder around it.
+        run: PathBuf,
+    },
     /// Another run.
     #[error("{path} holds another run ({}); replace it with --force or choose another place with --out", .differences.join("; "), path = path.display())]
     OtherRun {
@@ -67,6 +75,9 @@ impl Folder {
         // A trailing slash or a link is resolved, so that the hidden folder comes beside the real one.
         let target = fs::canonicalize(target).or_else(|_| std::path::absolute(target));
         let target = target.map_err(|error| FolderError::system(Path::new("."), &error))?;
+        if let Some(run) = run_around(&target) {
+            return Err(FolderError::InsideARun { path: target, run });
+        }
         let siblings = Siblings::open(&target)?;
         let folder = Self { siblings, identity, force, files: Vec::new() };
         folder.may_come()?;
@@ -137,8 +148,7 @@ impl Folder {
         if entries.next().is_none() {
             return Ok(());
         }
-        let found =
-            fs::read_to_string(target.join(MANIFEST)).ok().as_deref().and_then(Manifest::parse);
+        let found = manifest_in(target);
         // Even --force does not delete what no run made.
         let Some(found) = found else { return Err(FolderError::NotARun(target.to_owned())) };
         let differences = self.identity.differences(&Identity::of(&found));
@@ -147,6 +157,18 @@ impl Folder {
         }
         Err(FolderError::OtherRun { path: target.to_owned(), differences })
     }
+}
+
+/// The manifest of the run in a folder, where there is one.
+fn manifest_in(folder: &Path) -> Option<Manifest> {
+    fs::read_to_string(folder.join(MANIFEST)).ok().as_deref().and_then(Manifest::parse)
+}
+
+/// The run folder in which a place lies, if it does.
+fn run_around(place: &Path) -> Option<PathBuf> {
+    // The nearest folder that is there, without links and `..`.
+    let there = place.ancestors().skip(1).find_map(|folder| fs::canonicalize(folder).ok())?;
+    there.ancestors().find(|folder| manifest_in(folder).is_some()).map(Path::to_owned)
 }
 
 /// Whether a file of this name is made by a run.
@@ -244,6 +266,20 @@ mod tests {
         assert!(matches!(write(&file, 1, true), Err(FolderError::NotAFolder(_))));
         assert!(matches!(write(&file.join("run"), 1, true), Err(FolderError::System { .. })));
         assert_eq!(names(place.path()), ["dear.txt"]);
+    }
+
+    #[test]
+    fn no_run_comes_inside_another() {
+        let place = tempfile::tempdir().unwrap();
+        let target = place.path().join("run");
+        write(&target, 1, false).unwrap();
+        for inside in ["sub", "deep/sub"] {
+            let refused = write(&target.join(inside), 1, true).unwrap_err();
+            assert!(matches!(refused, FolderError::InsideARun { .. }), "{refused}");
+        }
+        assert_eq!(names(&target), ["manifest.json", "scenario.toml"]);
+        write(&target.join("../other"), 1, false).unwrap();
+        assert_eq!(names(place.path()), ["other", "run"]);
     }
 
     #[test]

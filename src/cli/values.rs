@@ -1,0 +1,75 @@
+//! Values of options, read from the words typed, with a message that says how to write them.
+
+use std::ops::RangeInclusive;
+
+use crate::plan::Plan;
+
+/// Most threads: more than any computer has use for.
+const MOST_THREADS: u64 = 4096;
+
+/// A number of trials.
+pub(super) fn trials(text: &str) -> Result<u64, String> {
+    whole(text, Plan::REPLICATES as u64..=Plan::MOST_TRIALS as u64)
+}
+
+/// A seed.
+pub(super) fn seed(text: &str) -> Result<u64, String> {
+    whole(text, 0..=i64::MAX as u64)
+}
+
+/// A number of threads.
+pub(super) fn threads(text: &str) -> Result<u64, String> {
+    whole(text, 1..=MOST_THREADS)
+}
+
+/// A level of staffing.
+pub(super) fn level(text: &str) -> Result<f64, String> {
+    match text.trim().parse::<f64>() {
+        Ok(level) if level.is_finite() && level >= 0.0 => Ok(level),
+        _ => Err("a level is a number of at least 0, with a point: 0,1,2.5".to_owned()),
+    }
+}
+
+fn whole(text: &str, range: RangeInclusive<u64>) -> Result<u64, String> {
+    let text = text.trim();
+    if let Some(number) = text.parse().ok().filter(|number| range.contains(number)) {
+        return Ok(number);
+    }
+    if let Some(meant) = without_marks(text).filter(|number| range.contains(number)) {
+        return Err(format!("write {meant}, without a point"));
+    }
+    let mut told = format!("a whole number from {} to {}", range.start(), range.end());
+    if range.contains(&10_000) && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        told.push_str("; write 10000, without a point");
+    }
+    Err(told)
+}
+
+/// The number meant by `10.000`, with marks between its thousands.
+fn without_marks(text: &str) -> Option<u64> {
+    let mut parts = text.split(['.', ',', '_', ' ']);
+    let first = parts.next()?;
+    let rest: Vec<&str> = parts.collect();
+    let thousands = !rest.is_empty() && rest.iter().all(|part| part.len() == 3);
+    if thousands { format!("{first}{}", rest.concat()).parse().ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_say_how_to_write_them() {
+        assert_eq!(trials("10000"), Ok(10_000));
+        for wrong in ["10.000", "10,000", "10_000"] {
+            assert_eq!(trials(wrong), Err("write 10000, without a point".to_owned()));
+        }
+        assert!(trials("abc").unwrap_err().ends_with("; write 10000, without a point"));
+        for wrong in ["15", "-1", "1.5", "99999999999999999999999"] {
+            let told = trials(wrong).unwrap_err();
+            assert_eq!(told, "a whole number from 16 to 4194304", "{wrong}");
+        }
+        assert_eq!(seed("0"), Ok(0));
+        assert!(seed("-1").is_err() && threads("0").is_err() && threads("8").is_ok());
+    }
+}
