@@ -65,6 +65,19 @@ fn marginals_are_uniform_under_every_design_coupled_or_not() {
     }
 }
 
+#[test]
+fn every_single_trial_is_uniform_over_seeds() {
+    // Even spread within a run says nothing of where a given point lies: the first point of each of 16 independent replicates,
+    // under 400 seeds, is a sample of 6,400 independent uniforms.
+    for design in Design::ALL {
+        let first: Vec<f64> = (0..400)
+            .flat_map(|seed| column(&inputs(&[], design, 16 * 32, seed), 0)[..16].to_vec())
+            .collect();
+        let p = p_of_law(&first, |u| u);
+        assert!(p > ALARM / 3.0, "{design:?}: {p:e}");
+    }
+}
+
 /// Ranks 0, 1, 2 ….
 fn ranks(x: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..x.len()).collect();
