@@ -1057,6 +1057,27 @@ fn a_programme_without_staff_in_any_arm_is_a_warning() {
 }
 
 #[test]
+fn numbers_that_are_hardly_ever_meant_are_warnings() {
+    warned(
+        "numbers_that_are_hardly_ever_meant_are_warnings",
+        &[
+            ("rate = 0.0225", "rate = 2.25"),
+            ("cost_per_fte = { value = 78000", "cost_per_fte = { value = 78.000"),
+        ],
+        &["the rate is 225 % a year", "an FTE costs 78 euro a year"],
+    );
+}
+
+#[test]
+fn more_people_than_can_be_counted_are_refused() {
+    refused(
+        "more_people_than_can_be_counted_are_refused",
+        &[("size = { value = 1200", "size = { value = 900000000000")],
+        &["must be between 0 and 100000000"],
+    );
+}
+
+#[test]
 fn many_problems_are_reported_together() {
     let patches = [
         ("horizon = 10", "horizon = 400"),
