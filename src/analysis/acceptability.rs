@@ -129,3 +129,97 @@ pub fn by_budget(model: &Model, sample: &Sample, budgets: &[f64]) -> Vec<BudgetC
 pub(super) fn highest(values: &[f64]) -> usize {
     (1..values.len()).fold(0, |best, place| if values[place] > values[best] { place } else { best })
 }
+
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
+mod tests {
+    use super::*;
+    use crate::model_for_tests::{model, sample};
+
+    /// Arm 0 does nothing. Arm 1 gains 1 QALY for 10 always. Arm 2 gains 3 QALYs for 40 in half of the trials, 1 in the others.
+    fn world() -> (Model, Sample) {
+        let (model, mut sample) = (model(), sample(64));
+        for trial in 0..64 {
+            let qalys = [0.0, 1.0, if trial % 2 == 0 { 3.0 } else { 1.0 }];
+            let costs = [0.0, 10.0, 40.0];
+            for arm in 0..3 {
+                for (measure, value) in [
+                    (Measure::Qaly, qalys[arm]),
+                    (Measure::CostPv, costs[arm]),
+                    (Measure::NetPvExpected, -costs[arm]),
+                ] {
+                    sample.measures[[measure.index(), arm, trial]] = value;
+                }
+            }
+        }
+        (model, sample)
+    }
+
+    #[test]
+    fn the_curve_and_its_frontier_by_hand() {
+        let (model, sample) = world();
+        let found = acceptability(&model, &sample, &[0.0, 10.0, 20.0, 25.0, 40.0]);
+        let told: Vec<(usize, Vec<f64>)> =
+            found.points.into_iter().map(|point| (point.best, point.p_best)).collect();
+        // Nets of arm 1: v - 10; of arm 2: 3 v - 40 or v - 40, mean 2 v - 40. Arm 2 beats arm 1 in its good trials above 15,
+        // on average above 30. At 10 arms 0 and 1 tie, and arm 0 is the lower.
+        assert_eq!(
+            told,
+            [
+                (0, vec![1.0, 0.0, 0.0]),
+                (0, vec![1.0, 0.0, 0.0]),
+                (1, vec![0.0, 0.5, 0.5]),
+                (1, vec![0.0, 0.5, 0.5]),
+                (2, vec![0.0, 0.5, 0.5]),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_models_own_price_of_a_qaly_is_taken_out_first() {
+        let (mut model, mut sample) = world();
+        model.value_of_qaly = Some(model.inputs.fixed("value_of_qaly", 7.0));
+        for arm in 0..3 {
+            for trial in 0..64 {
+                let qaly = sample.measures[[Measure::Qaly.index(), arm, trial]];
+                sample.measures[[Measure::NetPvExpected.index(), arm, trial]] += 7.0 * qaly;
+            }
+        }
+        let (plain_model, plain) = world();
+        assert_eq!(
+            acceptability(&model, &sample, &[0.0, 7.0, 31.0]),
+            acceptability(&plain_model, &plain, &[0.0, 7.0, 31.0])
+        );
+    }
+
+    #[test]
+    fn at_the_models_own_price_the_curve_is_the_chance_to_be_best() {
+        let (model, sample) = (model(), sample(512));
+        let found = acceptability(&model, &sample, &[0.0]);
+        let verdicts = crate::analysis::decide(&model, &sample);
+        let chances: Vec<f64> = verdicts.iter().map(|verdict| verdict.p_best).collect();
+        assert_eq!(found.points[0].p_best, chances);
+        assert!(found.points[0].p_best_mcse.iter().all(|error| *error >= 0.0));
+    }
+
+    #[test]
+    fn a_budget_buys_the_best_it_can_pay() {
+        let (model, mut sample) = world();
+        // Nets 0, 5, and 30 or -10: mean 10.
+        for trial in 0..64 {
+            let nets = [0.0, 5.0, if trial % 2 == 0 { 30.0 } else { -10.0 }];
+            for (arm, net) in nets.into_iter().enumerate() {
+                sample.measures[[Measure::NetPvExpected.index(), arm, trial]] = net;
+            }
+        }
+        let found = by_budget(&model, &sample, &[-1.0, 9.0, 10.0, 40.0]);
+        let buy =
+            |arm, cost, expected_net, p_best| Some(BestBuy { arm, cost, expected_net, p_best });
+        let told: Vec<Option<BestBuy>> = found.iter().map(|choice| choice.best).collect();
+        assert_eq!(
+            told,
+            [None, buy(0, 0.0, 0.0, 1.0), buy(1, 10.0, 5.0, 1.0), buy(2, 40.0, 10.0, 0.5)]
+        );
+        assert_eq!(found[2].affordable, [0, 1]);
+    }
+}

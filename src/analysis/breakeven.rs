@@ -188,3 +188,136 @@ pub fn benefit_factor(model: &Model, sample: &Sample) -> BenefitFactor {
     }
     BenefitFactor { best, below, above }
 }
+
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
+mod tests {
+    use super::*;
+    use crate::distributions::{Distribution, Uniform};
+    use crate::model::{Baseline, Benefit, Correlation, Ledger, Stream};
+    use crate::model_for_tests::{model, sample};
+    use crate::plan::Design;
+
+    const PLAN: Plan =
+        Plan { seed: 1, trials: 4096, design: Design::Sobol, chance: Chance::Sampled };
+
+    fn uniform(low: f64, high: f64) -> Distribution {
+        Distribution::Uniform(Uniform::new(low, high).unwrap())
+    }
+
+    /// Every participant of level m avoids a crisis of 100 euro, once: `P(m) = 10 m 500 / (10 m + 500)`, at `m` times an
+    /// uncertain cost, which is the first driver.
+    fn world(cost: Distribution) -> (Model, Vec<Driver>) {
+        let mut model = model();
+        let quantity = model.inputs.uncertain("cost_per_fte", cost);
+        let zero = model.inputs.fixed("none", 0.0);
+        let one = model.inputs.fixed("all", 1.0);
+        let stream = Stream {
+            euro: model.inputs.fixed("euro", 100.0),
+            to: 1,
+            ledger: Ledger::Welfare,
+            growth: zero,
+            cashable: one,
+            spread: None,
+        };
+        model.programmes[0].roles[0].cost_per_fte = quantity;
+        model.programmes[0].roles[0].places_per_fte = Some(model.inputs.fixed("places", 10.0));
+        model.programmes[0].effects[0].measure = crate::model::Measure::RelativeRisk(zero);
+        model.outcomes[0].baseline = vec![Baseline::Value(one)];
+        model.outcomes[0].at_risk = 1;
+        model.outcomes[0].benefits = vec![Benefit {
+            name: "0".to_owned(),
+            stream: Some(stream),
+            after: 0,
+            lasts: 1,
+            overlap: zero,
+            care: None,
+            qaly: None,
+            category: None,
+        }];
+        let driver = Driver {
+            quantity,
+            path: "cost_per_fte".to_owned(),
+            rank_correlation: -1.0,
+            share: 1.0,
+            low_value: f64::NAN,
+            high_value: f64::NAN,
+            net_at_low: f64::NAN,
+            net_at_high: f64::NAN,
+        };
+        (model, vec![driver])
+    }
+
+    /// What the first worker is worth, and the second.
+    const WORTH: [f64; 2] = [100.0 * 5000.0 / 510.0, 100.0 * (10_000.0 / 520.0 - 5000.0 / 510.0)];
+
+    #[test]
+    fn a_worker_is_hired_while_worth_the_cost() {
+        let (model, drivers) = world(uniform(900.0, 1000.0));
+        let found = break_even(&model, &PLAN, &drivers, 3).unwrap();
+        assert_eq!(found.len(), 1);
+        let found = &found[0];
+        assert_eq!((found.advice, found.best, found.mean), (1, 1, 950.0));
+        let (below, above) = (found.below.unwrap(), found.above.unwrap());
+        assert_eq!((below.to, above.to), (2, 0));
+        // Bisection leaves 1 / (4 x 4096) of at most 50 euro, and the middle is off by half of that.
+        let bound = 50.0 / 16_384.0 / 2.0;
+        assert!((below.value - WORTH[1]).abs() <= bound, "{below:?} {WORTH:?}");
+        assert!((above.value - WORTH[0]).abs() <= bound, "{above:?} {WORTH:?}");
+    }
+
+    #[test]
+    fn advice_that_never_changes_has_no_turn_and_none_are_asked_for() {
+        let (model, drivers) = world(uniform(100.0, 200.0));
+        let found = break_even(&model, &PLAN, &drivers, 1).unwrap();
+        assert_eq!((found[0].best, found[0].below, found[0].above), (2, None, None));
+        assert!(break_even(&model, &PLAN, &drivers, 0).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_number_that_is_known_has_a_break_even_in_any_range() {
+        let (model, drivers) = world(Distribution::Fixed(950.0));
+        let found = break_even_of(&model, &PLAN, drivers[0].quantity, [500.0, 2000.0]).unwrap();
+        assert!((found.above.unwrap().value - WORTH[0]).abs() <= 1050.0 / 32_768.0);
+        let nowhere = break_even_of(&model, &PLAN, drivers[0].quantity, [950.0, 950.0]).unwrap();
+        assert_eq!((nowhere.below, nowhere.above), (None, None));
+    }
+
+    #[test]
+    fn a_correlated_input_is_set_like_any_other() {
+        let (mut model, drivers) = world(uniform(900.0, 1000.0));
+        let other = model.inputs.uncertain("other", uniform(0.0, 1.0));
+        model.inputs.correlations.push(Correlation { a: drivers[0].quantity, b: other, rank: 0.9 });
+        let found = break_even(&model, &PLAN, &drivers, 1).unwrap();
+        assert!((found[0].above.unwrap().value - WORTH[0]).abs() <= 50.0 / 32_768.0);
+    }
+
+    #[test]
+    fn the_factor_on_benefits_by_hand() {
+        let (model, mut sample) = (model(), sample(64));
+        // Benefits 0, 30, 40 at costs 0, 15, 24: nets 0, 15, 16.
+        for (arm, (benefit, cost)) in
+            [(0.0, 0.0), (30.0, 15.0), (40.0, 24.0)].into_iter().enumerate()
+        {
+            for trial in 0..64 {
+                for (measure, value) in
+                    [(Measure::CostPv, cost), (Measure::NetPvExpected, benefit - cost)]
+                {
+                    sample.measures[[measure.index(), arm, trial]] = value;
+                }
+            }
+        }
+        let found = benefit_factor(&model, &sample);
+        // Arm 1 is better than arm 2 below (24 - 15) / (40 - 30); arm 0 only below 24 / 40.
+        assert_eq!(
+            found,
+            BenefitFactor { best: 2, below: Some(Turn { value: 0.9, to: 1 }), above: None }
+        );
+        sample.measures.index_axis_mut(ndarray::Axis(0), Measure::CostPv.index()).fill(0.0);
+        assert_eq!(
+            benefit_factor(&model, &sample).below,
+            None,
+            "without costs more is never worse"
+        );
+    }
+}

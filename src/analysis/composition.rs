@@ -44,3 +44,49 @@ pub fn composition(sample: &Sample, arm: usize) -> Composition {
         error_of_high: of_width(net.mcse.p95),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model_for_tests::sample;
+
+    /// Expected net `i`, sampled net `i` plus or minus `luck`, both signs for every `i`.
+    fn with_luck(luck: f64) -> Composition {
+        let mut sample = sample(1600);
+        for trial in 0..1600 {
+            let expected = (trial / 2) as f64;
+            let sign = if trial % 2 == 0 { 1.0 } else { -1.0 };
+            sample.measures[[Measure::NetPvExpected.index(), 2, trial]] = expected;
+            sample.measures[[Measure::NetPv.index(), 2, trial]] = expected + sign * luck;
+        }
+        composition(&sample, 2)
+    }
+
+    #[test]
+    fn the_variance_of_luck_adds_to_that_of_ignorance() {
+        // Luck is uncorrelated with what is expected, so its share is luck^2 / (luck^2 + variance of 0..799 in pairs).
+        let ignorance = (800.0_f64.powi(2) - 1.0) / 12.0;
+        let found = with_luck(300.0);
+        let share = 300.0_f64.powi(2) / (300.0_f64.powi(2) + ignorance);
+        assert!((found.luck - share).abs() < 1e-12, "{} {share}", found.luck);
+        assert!((found.luck + found.ignorance - 1.0).abs() < 1e-15);
+        assert!(with_luck(0.0).luck.abs() < 1e-12);
+    }
+
+    #[test]
+    fn errors_are_told_as_parts_of_the_width() {
+        let found = with_luck(0.0);
+        // Type 7 quantiles of each of 0..799 twice: 0.05 x 1599 = 79.95, so between places 79 and 80, values 39 and 40.
+        let (low, high) = (39.95, 759.05);
+        assert!((found.width - (high - low)).abs() < 1e-9, "{}", found.width);
+        assert!((found.error_of_mean * found.width - found.net.mcse.mean).abs() < 1e-12);
+        assert!((found.error_of_low * found.width - found.net.mcse.p05).abs() < 1e-12);
+        assert!((found.error_of_high * found.width - found.net.mcse.p95).abs() < 1e-12);
+    }
+
+    #[test]
+    fn what_does_not_vary_has_no_composition() {
+        let found = composition(&sample(64), 0);
+        assert!(found.luck.is_nan() && found.ignorance.is_nan() && found.error_of_mean.is_nan());
+    }
+}

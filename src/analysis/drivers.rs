@@ -104,3 +104,85 @@ fn fifths(by: &[f64], of: &[f64]) -> [f64; 2] {
     };
     [mean(&mut runs.iter()), mean(&mut runs.iter().rev())]
 }
+
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
+mod tests {
+    use ndarray::Array2;
+
+    use super::*;
+    use crate::distributions::{Distribution, Uniform};
+    use crate::model_for_tests::{model, sample};
+
+    const TRIALS: usize = 1000;
+
+    /// Drivers of arm 2 where the inputs `a`, `b` … have the columns `of` and the net is `net` of the trial.
+    fn found<const N: usize>(
+        of: impl Fn(usize) -> [f64; N],
+        net: impl Fn(usize) -> f64,
+    ) -> Vec<Driver> {
+        let (mut model, mut sample) = (model(), sample(TRIALS));
+        for name in ["a", "b", "c"].iter().take(N) {
+            let uniform = Uniform::new(0.0, 1.0).unwrap();
+            model.inputs.uncertain(name, Distribution::Uniform(uniform));
+        }
+        sample.parameters = Array2::from_shape_fn((N, TRIALS), |(row, trial)| of(trial)[row]);
+        for trial in 0..TRIALS {
+            sample.measures[[Measure::NetPvExpected.index(), 2, trial]] = net(trial);
+        }
+        drivers(&model, &sample, 2)
+    }
+
+    #[test]
+    fn what_rises_and_falls_with_the_net_is_all_of_it() {
+        let found = found(
+            |trial| [trial as f64, -((trial * trial) as f64), 1.0],
+            |trial| (trial as f64).powi(3),
+        );
+        let told: Vec<(&str, f64)> =
+            found.iter().map(|driver| (driver.path.as_str(), driver.rank_correlation)).collect();
+        assert_eq!(told[..2], [("a", 1.0), ("b", -1.0)]);
+        assert!(told[2].0 == "c" && told[2].1.is_nan(), "what does not vary comes last");
+    }
+
+    #[test]
+    fn two_crossed_inputs_share_as_their_variances() {
+        // Ranks of a + b on a full grid of 0..9 and 0, 10, 20 … are those of the trial: a carries 99 / 9999 of its variance.
+        let found = found(
+            |trial| [(trial % 10) as f64, (trial / 10) as f64],
+            |trial| ((trial / 10) * 10 + trial % 10) as f64,
+        );
+        // Of 0..n-1 in equal groups: variance of the group's mean over the whole, (n^2 - w^2) / (n^2 - 1) for runs of w.
+        let n = TRIALS as f64;
+        let (large, small) = ((n * n - 100.0) / (n * n - 1.0), 99.0 / (n * n - 1.0));
+        assert_eq!(found[0].path, "b");
+        assert!((found[0].share - large).abs() < 1e-12 && (found[1].share - small).abs() < 1e-12);
+        // The two are independent and add up, so nothing is left.
+        assert!((found[0].share + found[1].share - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_line_has_its_fifths_in_closed_form() {
+        let found = found(|trial| [trial as f64], |trial| 3.0 * trial as f64 - 7.0);
+        // Means of 0..199 and 800..999.
+        assert_eq!((found[0].low_value, found[0].high_value), (99.5, 899.5));
+        assert!((found[0].net_at_low - (3.0 * 99.5 - 7.0)).abs() < 1e-9);
+        assert!((found[0].net_at_high - (3.0 * 899.5 - 7.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn trials_with_the_same_value_count_alike_at_the_edge_of_a_fifth() {
+        // Half of the trials have 0 and nets 0 and 2 in turn: any 200 of them have mean 1, the first 200 of the file too.
+        let found = found(
+            |trial| [(trial / 500) as f64],
+            |trial| if trial < 500 { (trial / 250) as f64 * 2.0 } else { 5.0 },
+        );
+        assert_eq!((found[0].net_at_low, found[0].net_at_high), (1.0, 5.0));
+    }
+
+    #[test]
+    fn equal_values_share_the_mean_of_their_ranks() {
+        assert_eq!(ranks(&[5.0, 1.0, 5.0, 9.0]), [2.5, 1.0, 2.5, 4.0]);
+        assert_eq!(ranks(&[]), []);
+    }
+}

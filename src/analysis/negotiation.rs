@@ -196,3 +196,100 @@ fn terms(
 fn share(part: f64, whole: f64) -> f64 {
     if whole > 0.0 { part / whole } else { f64::NAN }
 }
+
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
+mod tests {
+    use super::*;
+    use crate::model::Party;
+    use crate::model_for_tests::{model, sample};
+
+    /// 101 trials. The gemeente pays 100 and gains 0, 0.5 … 50; the zorgverzekeraar pays nothing and gains 0, 1 … 100, of
+    /// which half is cashable. The gemeente can cash nothing.
+    fn world() -> (Model, Sample) {
+        let (model, mut sample) = (model(), sample(101));
+        for trial in 0..101 {
+            let gain = trial as f64;
+            for (flow, party, value) in [
+                (Flow::Cost, 0, 100.0),
+                (Flow::Cost, 1, 0.0),
+                (Flow::Benefit, 0, 0.5 * gain),
+                (Flow::Benefit, 1, gain),
+                (Flow::Cashable, 0, 0.0),
+                (Flow::Cashable, 1, 0.5 * gain),
+            ] {
+                sample.parties[[flow.index(), party, 2, trial]] = value;
+            }
+            sample.measures[[Measure::CostPv.index(), 2, trial]] = 100.0;
+        }
+        (model, sample)
+    }
+
+    fn close(a: f64, b: f64) -> bool {
+        (a - b).abs() < 1e-9
+    }
+
+    #[test]
+    fn a_table_by_hand() {
+        let (model, sample) = world();
+        let found = negotiate(&model, &sample, 2, 0.25);
+        let [gemeente, insurer] = &found.seats[..] else { panic!("two seats") };
+        assert_eq!((gemeente.share_now, insurer.share_now), (1.0, 0.0));
+        // Rooms at certainty p are (1 - p) / 2 and 1 - p: 0.375 and 0.75.
+        assert!(close(gemeente.welfare.room, 0.375) && close(insurer.welfare.room, 0.75));
+        assert!(found.welfare.exists && found.welfare.shortfall == 0.0);
+        assert!(close(found.welfare.certainty_possible.unwrap(), 1.0 / 3.0));
+        assert!(close(insurer.welfare.within_room.unwrap(), 2.0 / 3.0));
+        // Shares 1/3 and 2/3 are both covered where the trial is at least 66.67: 34 of 101.
+        assert_eq!(found.welfare.p_all_cover, Some(34.0 / 101.0));
+        assert_eq!(found.welfare.joining, Some(vec![1]));
+        // Gains are 1/3 and 2/3 of all gains; the gemeente pays everything.
+        assert!(close(gemeente.welfare.gap, 1.0 / 3.0 - 1.0));
+        assert!(close(insurer.welfare.gap, 2.0 / 3.0));
+        assert!(close(insurer.welfare.proportional, 2.0 / 3.0));
+        // Only the insurer covers what it pays now: nothing.
+        assert_eq!((gemeente.welfare.p_covers, insurer.welfare.p_covers), (0.0, 1.0));
+    }
+
+    #[test]
+    fn what_cannot_be_cashed_cannot_be_promised() {
+        let (model, sample) = world();
+        let found = negotiate(&model, &sample, 2, 0.25).cashable;
+        assert!(!found.exists && close(found.rooms, 0.375) && close(found.shortfall_euro, 62.5));
+        assert_eq!(
+            (found.p_all_cover, found.joining, found.certainty_possible),
+            (None, None, None)
+        );
+    }
+
+    #[test]
+    fn who_stands_for_those_who_left_gains_but_has_no_room() {
+        let (mut model, sample) = world();
+        let leaves = model.inputs.fixed("leaves", 0.1);
+        model.parties[0] = Party { name: "gemeente".to_owned(), leaves: Some((leaves, 1)) };
+        let found = negotiate(&model, &sample, 2, 0.25);
+        let stake = found.seats[1].welfare;
+        assert!(found.seats[1].elsewhere && !found.seats[0].elsewhere);
+        assert_eq!((stake.room, stake.proportional), (0.0, 0.0));
+        assert!(close(stake.share_of_gain, 2.0 / 3.0));
+        assert_eq!(found.seats[0].welfare.proportional, 1.0);
+        assert!(!found.welfare.exists && close(found.welfare.rooms, 0.375));
+    }
+
+    #[test]
+    fn an_arm_without_costs_has_nothing_to_split() {
+        let (model, sample) = (model(), sample(64));
+        let found = negotiate(&model, &sample, 0, 0.8);
+        assert!(found.seats.is_empty() && !found.welfare.exists);
+        assert_eq!(found.welfare.certainty_possible, None);
+    }
+
+    #[test]
+    fn gaps_sum_to_nothing() {
+        let (model, sample) = (model(), sample(256));
+        for seat in [|seat: &Seat| seat.welfare.gap, |seat: &Seat| seat.cashable.gap] {
+            let found = negotiate(&model, &sample, 2, 0.8);
+            assert!(found.seats.iter().map(seat).sum::<f64>().abs() < 1e-12);
+        }
+    }
+}

@@ -98,3 +98,74 @@ pub(super) fn joining(rooms: &[f64], pays: &[bool]) -> Option<Vec<usize>> {
     }
     (all >= WHOLE).then_some(joined)
 }
+
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
+mod tests {
+    use super::*;
+
+    /// Ratios 0, 1/100 … 1 and half of these, in opposite order, over a cost of 200.
+    fn table() -> Rooms {
+        let first: Vec<f64> = (0..=100).map(|trial| f64::from(2 * trial)).collect();
+        let second: Vec<f64> = (0..=100).map(|trial| f64::from(100 - trial)).collect();
+        let lost = vec![-1.0; 101];
+        let gains = [(first.as_slice(), true), (&second, true), (&lost, true), (&first, false)];
+        Rooms::new(gains.into_iter(), &[200.0; 101])
+    }
+
+    #[test]
+    fn a_room_is_a_quantile_and_never_negative() {
+        let rooms = table().rooms(0.75);
+        for (room, wanted) in rooms.into_iter().zip([0.25, 0.125, 0.0, 0.0]) {
+            assert!((room - wanted).abs() < 1e-12, "{room} {wanted}");
+        }
+    }
+
+    #[test]
+    fn the_certainty_at_which_rooms_are_enough() {
+        // (1 - p) + (1 - p) / 2 = 1 at p = 1/3.
+        assert!((table().certainty_possible().unwrap() - 1.0 / 3.0).abs() < 1e-9);
+        let always = [2.0; 4];
+        assert_eq!(
+            Rooms::new([(always.as_slice(), true)].into_iter(), &[1.0; 4]).certainty_possible(),
+            Some(1.0)
+        );
+        let never = [0.9; 4];
+        assert_eq!(
+            Rooms::new([(never.as_slice(), true)].into_iter(), &[1.0; 4]).certainty_possible(),
+            None
+        );
+    }
+
+    #[test]
+    fn all_cover_at_once_where_each_does() {
+        // 0.4 is covered in the trials 40..=100 of the first, 0.2 in 0..=60 of the second, both in 21 of 101.
+        assert_eq!(table().chance_that_all_cover(&[0.4, 0.2, 0.0, 0.0]), 21.0 / 101.0);
+        assert_eq!(table().chance_that_all_cover(&[0.4, 0.0, 0.0, 0.0]), 61.0 / 101.0);
+    }
+
+    #[test]
+    fn everyone_uses_the_same_part_of_its_room() {
+        assert_eq!(split_by_room(&[1.0, 0.5, 0.5]), Some(vec![0.5, 0.25, 0.25]));
+        assert_eq!(split_by_room(&[0.4, 0.5]), None);
+        assert_eq!(split_by_room(&[f64::NAN]), None);
+    }
+
+    #[test]
+    fn those_with_most_room_join_first() {
+        let rooms = [0.3, 0.2, 0.6, 0.0];
+        assert_eq!(joining(&rooms, &[true, false, false, false]), Some(vec![2, 1]));
+        assert_eq!(joining(&rooms, &[true, true, true, false]), Some(vec![]));
+        assert_eq!(joining(&[0.3, 0.6, 0.0], &[true, false, false]), None);
+    }
+
+    #[test]
+    fn trials_without_a_cost_are_left_out_and_no_cost_is_nothing_to_split() {
+        let gain = [1.0, -5.0];
+        let mut one = Rooms::new([(gain.as_slice(), true)].into_iter(), &[2.0, 0.0]);
+        assert_eq!(one.rooms(1.0), [0.5]);
+        let mut none = Rooms::new([(gain.as_slice(), true)].into_iter(), &[0.0, 0.0]);
+        assert!(none.rooms(0.5)[0].is_nan());
+        assert_eq!(none.certainty_possible(), None);
+    }
+}
