@@ -1,5 +1,7 @@
 //! What a run says, told to people and to programs.
 
+mod compare;
+mod compare_json;
 mod json;
 mod layout;
 mod material;
@@ -8,6 +10,8 @@ mod text;
 mod view;
 mod words;
 
+pub use compare::{Compared, ComparedRun, compare_text};
+pub use compare_json::compare_json;
 pub use json::summary_json;
 pub use material::{Material, Provenance};
 pub use numbers::{Language, Numbers};
