@@ -133,8 +133,8 @@ fn another_folder_is_not_a_run() {
     let place = tempfile::tempdir().unwrap();
     fs::write(place.path().join("run.txt"), "mine").unwrap();
     tells(place.path(), &["not a run folder"]);
-    tells(&place.path().join("run.txt"), &["no such folder"]);
-    tells(&place.path().join("run"), &["no such folder"]);
+    tells(&place.path().join("run.txt"), &["no such run folder"]);
+    tells(&place.path().join("run"), &["no such run folder"]);
 }
 
 #[test]
@@ -218,4 +218,19 @@ fn files_of_others_do_not_matter() {
     let (_place, folder) = copy();
     fs::write(folder.join("notes.md"), "mine").unwrap();
     assert!(open(&folder).is_ok());
+}
+
+#[test]
+fn a_run_gives_the_material_of_a_report() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("run");
+    simulate("moerwijk.toml", folder.clone(), Some(vec![0.0, 1.0, 2.5]));
+    let material = wijkimpact::app::material(open(&folder).unwrap()).unwrap();
+    let arms = material.model.arms.len();
+    assert_eq!((material.negotiation.len(), material.composition.len()), (arms, arms));
+    assert!(material.advised > 0 && !material.drivers.is_empty());
+    assert_eq!(material.break_even.len(), 5);
+    assert!(!material.run.of_another_version());
+    assert!(material.run.command.ends_with("--arms 0,1,2.5"), "{}", material.run.command);
+    assert!(material.run.command.contains("--trials 64 --seed 7"), "{}", material.run.command);
 }

@@ -153,13 +153,13 @@ impl Teller<'_> {
 
     /// How to read the tables, which runs could not be paired, and how to compare what could not be.
     fn notes(&self) -> Vec<String> {
-        let mut notes = vec![
-            self.say(
-                "* = contante waarde. [2]-[1] is het verschil binnen elke trekking: beide runs kregen dezelfde loting, dus wat overblijft komt door de scenario's. De kans is daar de kans dat het netto van [2] hoger is.",
-                "* = present value. [2]-[1] is the difference within each trial: both runs met the same draws, so what is left comes from the scenarios. The chance there is the chance that the net of [2] is higher.",
-            )
-            .to_owned(),
-        ];
+        let mut notes = vec![self.say("* = contante waarde.", "* = present value.").to_owned()];
+        if self.compared.comparison.mismatches.iter().any(Vec::is_empty) {
+            notes.push(self.say(
+                "[2]-[1] is het verschil binnen elke trekking: beide runs kregen dezelfde loting, dus wat overblijft komt door de scenario's. De kans is daar de kans dat het netto van [2] hoger is.",
+                "[2]-[1] is the difference within each trial: both runs met the same draws, so what is left comes from the scenarios. The chance there is the chance that the net of [2] is higher.",
+            ).to_owned());
+        }
         for (index, mismatches) in self.compared.comparison.mismatches.iter().enumerate() {
             if !mismatches.is_empty() {
                 notes.push(self.unpaired(index + 2, mismatches));
@@ -208,14 +208,20 @@ impl Teller<'_> {
         if lonely.is_empty() {
             return None;
         }
-        let levels: Vec<String> = arms
-            .iter()
-            .filter_map(|arm| {
-                let of = |run: &ComparedRun| run.view.arms.iter().find(|(n, _)| *n == arm.name)?.1;
-                self.compared.runs.iter().find_map(of).map(|level| level.to_string())
-            })
-            .collect();
-        let (lonely, levels) = (lonely.join(", "), levels.join(","));
+        let lonely = lonely.join(", ");
+        let level = |name: &str| {
+            let of = |run: &ComparedRun| run.view.arms.iter().find(|(n, _)| n == name)?.1;
+            self.compared.runs.iter().find_map(of).map(|level| level.to_string())
+        };
+        // A named arm comes from its scenario: `--arms` cannot ask for it, and would leave it out.
+        let levels: Option<Vec<String>> = arms.iter().map(|arm| level(&arm.name)).collect();
+        let Some(levels) = levels.map(|levels| levels.join(",")) else {
+            return Some(if self.dutch {
+                format!("Niet elke run heeft {lonely}.")
+            } else {
+                format!("Not every run has {lonely}.")
+            });
+        };
         Some(if self.dutch {
             format!(
                 "Niet elke run heeft {lonely}. Draai de runs opnieuw met --arms{GLUE}{levels} om ook die te vergelijken."
@@ -267,20 +273,19 @@ impl Teller<'_> {
         }];
         for difference in differences.iter().take(DIFFERENCES_SHOWN) {
             let value = |value: &Option<String>| {
-                value.as_deref().map_or_else(
-                    || self.say("(niets)", "(nothing)").to_owned(),
-                    |value| shortened(value),
-                )
+                value
+                    .as_deref()
+                    .map_or_else(|| self.say("(niets)", "(nothing)").to_owned(), shortened)
             };
             let (there, here) = (value(&difference.there), value(&difference.here));
-            lines.push(format!("  {}: [1] {there} → [{number}] {here}", difference.path));
+            lines.push(format!("- {}: [1] {there} → [{number}] {here}", difference.path));
         }
         let more = count.saturating_sub(DIFFERENCES_SHOWN);
         if more > 0 {
             lines.push(if self.dutch {
-                format!("  En nog {more}; --json geeft ze alle.")
+                format!("- En nog {more}; --json geeft ze alle.")
             } else {
-                format!("  And {more} more; --json gives them all.")
+                format!("- And {more} more; --json gives them all.")
             });
         }
         lines

@@ -14,7 +14,7 @@ use super::manifest::{FileRecord, FormatError, Manifest};
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// There is no such folder.
-    #[error("{}: there is no such folder", .0.display())]
+    #[error("{}: there is no such run folder", .0.display())]
     NoFolder(PathBuf),
     /// A folder of something else.
     #[error("{} is not a run folder: it has no {MANIFEST}", .0.display())]
