@@ -13,7 +13,7 @@ use crate::results::{
     write_parquet,
 };
 use crate::scenario::{self, Loaded};
-use crate::source::Problem;
+use crate::report::Notice;
 
 /// Figures whose Monte Carlo error the manifest tells.
 const HEADLINES: [&str; 3] = ["benefit_pv", "net_pv", "net_pv_expected"];
@@ -24,7 +24,7 @@ pub(super) fn write(
     loaded: &Loaded,
     (model, plan): (&Model, &Plan),
     found: &Found,
-    warnings: &[Problem],
+    warnings: &[Notice],
     clock: Clock,
 ) -> Result<(), AppError> {
     let hash = sha256(loaded.text.as_bytes());
@@ -99,10 +99,11 @@ fn errors(model: &Model, found: &Found) -> Vec<ErrorRecord> {
         .collect()
 }
 
-fn record(warning: &Problem) -> WarningRecord {
+fn record(warning: &Notice) -> WarningRecord {
     WarningRecord {
-        code: warning.code.to_owned(),
+        code: warning.code.clone(),
         path: warning.path.clone(),
         message: warning.message.clone(),
+        trials: warning.trials,
     }
 }

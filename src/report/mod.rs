@@ -1,8 +1,11 @@
 //! What a run says, told to people and to programs.
 
 mod arms;
+mod compare;
+mod compare_json;
 mod json;
 mod layout;
+mod material;
 mod notes;
 mod numbers;
 mod teller;
@@ -12,7 +15,10 @@ mod view;
 mod whom;
 mod words;
 
+pub use compare::{Compared, ComparedRun, compare_text};
+pub use compare_json::compare_json;
 pub use json::summary_json;
+pub use material::{Material, Provenance};
 pub use numbers::{Language, Numbers};
 pub use text::summary_text;
 pub use view::{Notice, View};

@@ -4,6 +4,7 @@ mod baselines;
 mod benefits;
 mod codes;
 mod correlations;
+mod differences;
 mod effects;
 mod evidence;
 mod family;
@@ -32,6 +33,7 @@ mod warnings;
 mod words;
 
 pub use codes::codes;
+pub use differences::{Difference, differences};
 pub use evidence::Evidence;
 pub use loaded::{Loaded, Refused, load, read};
 pub use new::template;
