@@ -1,5 +1,6 @@
 //! What a run says, told to people and to programs.
 
+mod charts;
 mod json;
 mod layout;
 mod numbers;
