@@ -55,7 +55,7 @@ impl Statistics {
         [mean, sd, p05, p25, p50, p75, p95, p_positive]
     }
 
-    const fn from_list(list: [f64; 8]) -> Self {
+    pub(super) const fn from_list(list: [f64; 8]) -> Self {
         let [mean, sd, p05, p25, p50, p75, p95, p_positive] = list;
         Self { mean, sd, p05, p25, p50, p75, p95, p_positive }
     }

@@ -5,6 +5,7 @@ mod claims;
 mod decision;
 mod figures;
 mod paths;
+mod stored;
 mod summary;
 mod tables;
 
@@ -13,5 +14,6 @@ pub use claims::{Claim, Coverage, Tested, test_claims};
 pub use decision::{Verdict, decide};
 pub use figures::Figure;
 pub use paths::{Path, Quantity, paths};
+pub use stored::{stored_paths, stored_rows, stored_verdicts};
 pub use summary::{Reference, Row, summarise};
 pub use tables::{decision_table, summary_table, years_table};

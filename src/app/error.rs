@@ -1,7 +1,7 @@
 //! Every way in which a verb can end without a result, and its exit code.
 
 use crate::engine::EngineError;
-use crate::results::FolderError;
+use crate::results::{FolderError, ReadError};
 use crate::scenario::Refused;
 
 /// Why a verb ended without a result.
@@ -16,6 +16,9 @@ pub enum AppError {
     /// The simulation did not end.
     #[error(transparent)]
     Engine(#[from] EngineError),
+    /// A run folder could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
     /// A result could not be written.
     #[error(transparent)]
     Folder(#[from] FolderError),
@@ -30,14 +33,15 @@ pub enum AppError {
 }
 
 impl AppError {
-    /// The exit code: 1 the run failed, 2 wrong usage, 3 problems in the scenario, 4 a result could not be written, 130
+    /// The exit code: 1 the run failed, 2 wrong usage, 3 problems in the scenario or a run folder that is
+    /// not whole, 4 a result could not be written, 130
     /// interrupted.
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::Engine(EngineError::Interrupted) => 130,
             Self::Usage(_) | Self::Engine(EngineError::Trials { .. }) => 2,
             Self::Engine(_) => 1,
-            Self::Scenario(_) => 3,
+            Self::Scenario(_) | Self::Read(_) => 3,
             Self::Folder(_) | Self::Write { .. } => 4,
         }
     }
@@ -70,6 +74,7 @@ mod tests {
             (AppError::Usage(String::new()), 2),
             (AppError::Engine(EngineError::Trials { trials: 1 }), 2),
             (AppError::Scenario(Box::new(refused)), 3),
+            (AppError::Read(ReadError::NotARun("x".into())), 3),
             (AppError::Folder(FolderError::NotAFolder("x".into())), 4),
             (AppError::Engine(EngineError::Interrupted), 130),
         ] {

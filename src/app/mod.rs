@@ -4,15 +4,18 @@ mod check;
 mod error;
 mod memory;
 mod new;
+mod open;
 mod request;
 mod run;
 mod schema;
+mod tell;
 mod warnings;
 mod write;
 
 pub use check::{Checked, check};
 pub use error::AppError;
 pub use new::new;
+pub use open::{Opened, open};
 pub use request::RunRequest;
 pub use run::{Door, run};
 pub use schema::schema;

@@ -5,15 +5,14 @@ use std::sync::atomic::AtomicBool;
 use super::check::{load, refuse};
 use super::error::AppError;
 use super::request::RunRequest;
-use super::{memory, warnings, write};
-use crate::analysis::{self, Claim, Path, Row, Verdict};
+use super::{memory, tell, warnings, write};
+use crate::analysis::{self, Path, Row, Verdict};
 use crate::engine::{self, EngineError, Sample};
 use crate::model::Model;
 use crate::plan::Plan;
 use crate::report::{Notice, View};
 use crate::results::{Clock, Folder, Identity, Program, sha256};
-use crate::scenario::raw::Grade;
-use crate::scenario::{Figure, Loaded, Published};
+use crate::scenario::Loaded;
 use crate::source::Problem;
 
 /// What the caller of a run may want to hear while it lasts, and how to stop it.
@@ -53,7 +52,8 @@ pub fn run(request: &RunRequest, door: Door) -> Result<View, AppError> {
     }
     let warnings: Vec<Problem> = loaded.warnings.iter().cloned().chain(late).collect();
     write::write(folder, &loaded, (&model, &plan), &found, &warnings, clock)?;
-    Ok(view(&loaded, (&model, &plan), found, &warnings, target))
+    let notices = warnings.iter().map(notice).collect();
+    Ok(tell::view(&loaded, (&model, &plan), (found.rows, found.verdicts), notices, target))
 }
 
 /// Simulates and analyses, on as many threads as asked for.
@@ -88,55 +88,10 @@ fn identity(loaded: &Loaded, model: &Model, plan: &Plan) -> Identity {
     }
 }
 
-/// What is told of a run.
-fn view(
-    loaded: &Loaded,
-    (model, plan): (&Model, &Plan),
-    found: Found,
-    warnings: &[Problem],
-    folder: std::path::PathBuf,
-) -> View {
-    let claims = loaded.published.iter().map(claim).collect();
-    View {
-        scenario: model.name.clone(),
-        title: loaded.raw.scenario.title.clone(),
-        base_year: model.base_year,
-        price_year: model.price_year,
-        horizon: model.horizon,
-        years: model.years,
-        seed: plan.seed,
-        trials: plan.trials,
-        design: plan.design.name().to_owned(),
-        chance: plan.chance.name().to_owned(),
-        arms: model.arms.iter().map(|arm| (arm.name.clone(), arm.level)).collect(),
-        present: model.present_arm(),
-        published: analysis::test_claims(model, &found.rows, claims),
-        rows: found.rows,
-        verdicts: found.verdicts,
-        warnings: warnings
-            .iter()
-            .map(|warning| Notice {
-                code: warning.code.to_owned(),
-                path: warning.path.clone(),
-                message: warning.message.clone(),
-            })
-            .collect(),
-        weakest: loaded.evidence.iter().filter(|known| known.grade == Some(Grade::D)).count(),
-        values: loaded.evidence.len(),
-        folder,
-    }
-}
-
-fn claim(published: &Published) -> Claim {
-    let (low, high) = match published.figure {
-        Figure::Value(value) => (value, value),
-        Figure::Within(low, high) => (low, high),
-    };
-    Claim {
-        measure: published.measure.clone(),
-        arm: published.arm.clone(),
-        low,
-        high,
-        source: published.source.clone().unwrap_or_default(),
+fn notice(warning: &Problem) -> Notice {
+    Notice {
+        code: warning.code.to_owned(),
+        path: warning.path.clone(),
+        message: warning.message.clone(),
     }
 }

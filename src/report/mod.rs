@@ -3,12 +3,14 @@
 mod charts;
 mod json;
 mod layout;
+mod material;
 mod numbers;
 mod text;
 mod view;
 mod words;
 
 pub use json::summary_json;
+pub use material::{Material, Provenance};
 pub use numbers::{Language, Numbers};
 pub use text::summary_text;
 pub use view::{Notice, View};

@@ -11,7 +11,7 @@ use super::manifest::{FileRecord, Manifest};
 use super::siblings::Siblings;
 
 /// Name of the manifest: what is written last.
-const MANIFEST: &str = "manifest.json";
+pub(super) const MANIFEST: &str = "manifest.json";
 
 /// Our files that are not tables.
 const TEXTS: [&str; 3] = [MANIFEST, "scenario.toml", "scenario.resolved.toml"];
@@ -150,7 +150,7 @@ impl Folder {
 }
 
 /// Whether a file of this name is made by a run.
-fn is_ours(name: &str) -> bool {
+pub(super) fn is_ours(name: &str) -> bool {
     TEXTS.contains(&name) || FILES.iter().any(|file| file.name == name)
 }
 

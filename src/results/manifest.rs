@@ -39,6 +39,20 @@ pub struct Manifest {
     pub timing: Timing,
 }
 
+/// Why a text is no manifest that we understand.
+#[derive(Debug)]
+pub(super) enum FormatError {
+    /// Of a later program.
+    Newer {
+        /// The version of its format.
+        found: u64,
+        /// The newest version we know.
+        known: u32,
+    },
+    /// Not a manifest of a run at all; why.
+    NotOurs(String),
+}
+
 /// The program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Program {
@@ -170,8 +184,26 @@ impl Manifest {
 
     /// The manifest in this text; none if it is not one of ours, or of a version we do not know.
     pub fn parse(text: &str) -> Option<Self> {
-        let manifest: Self = serde_json::from_str(text).ok()?;
-        (manifest.format == FORMAT && manifest.format_version == FORMAT_VERSION).then_some(manifest)
+        Self::read(text).ok()
+    }
+
+    /// The manifest in this text, or why there is none that we understand.
+    pub(super) fn read(text: &str) -> Result<Self, FormatError> {
+        let not_ours = |reason: String| FormatError::NotOurs(reason);
+        let value: serde_json::Value =
+            serde_json::from_str(text).map_err(|error| not_ours(error.to_string()))?;
+        if value["format"] != FORMAT {
+            return Err(not_ours(format!("its format is not `{FORMAT}`")));
+        }
+        // A newer manifest may have other keys: its version is read before the rest.
+        match value["format_version"].as_u64() {
+            Some(found) if found > u64::from(FORMAT_VERSION) => {
+                return Err(FormatError::Newer { found, known: FORMAT_VERSION });
+            }
+            Some(found) if found == u64::from(FORMAT_VERSION) => {}
+            _ => return Err(not_ours("it has no format_version that ever was".to_owned())),
+        }
+        Self::deserialize(value).map_err(|error| not_ours(error.to_string()))
     }
 
     /// As it stands in the folder.

@@ -1,24 +1,31 @@
-//! The run folder: which files it has, what stands in them, and how they come to be there whole or not at all.
+//! The run folder: which files it has, what stands in them, how they come to be there whole or not at all, and how they are read
+//! back.
 
 mod clock;
 mod columns;
 mod folder;
+mod frame;
 mod hash;
 mod identity;
 mod manifest;
 mod parquet;
+mod read;
 mod sampled;
 mod siblings;
+mod stored_sample;
 mod table;
 
 pub use clock::Clock;
 pub use columns::{Column, FILES, File, Kind, file};
 pub use folder::{Folder, FolderError};
+pub use frame::Frame;
 pub use hash::sha256;
 pub use identity::Identity;
 pub use manifest::{
     ArmRecord, ErrorRecord, FileRecord, Manifest, Program, ScenarioRecord, Timing, WarningRecord,
 };
 pub use parquet::{Provenance, TRIALS_PER_ROW_GROUP, write_parquet};
+pub use read::{ReadError, RunFolder};
 pub use sampled::{outcomes, parameters, parties, row_groups, trials};
+pub use stored_sample::read_sample;
 pub use table::{Cells, Table};

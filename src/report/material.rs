@@ -1,0 +1,66 @@
+//! Everything a report of a finished run is made of, as data: pages and workbooks calculate nothing.
+
+use super::view::View;
+use crate::analysis::Path;
+use crate::engine::Sample;
+use crate::model::Model;
+use crate::scenario::{Evidence, Published};
+
+/// What a report is made of. `app` collects it; [`super`] shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Material {
+    /// What the summary tells: scenario, arms, rows, verdicts, published figures beside our bands, warnings.
+    pub view: View,
+    /// A paragraph about the scenario, where it has one.
+    pub description: Option<String>,
+    /// The world that was simulated, with the arms of the run.
+    pub model: Model,
+    /// Every trial, as far as the run folder keeps it: `measures`, `parties`, `outcomes` and `parameters`. There are no
+    /// trials in `years`, `care` and `also` (length 0 on the trial axis), and the two counts are zero: what they say
+    /// stands in [`Material::paths`], in the rows of the view and among its warnings.
+    pub sample: Sample,
+    /// Flows of money year by year. Of their Monte Carlo errors only that of the mean is kept.
+    pub paths: Vec<Path>,
+    /// What is known of each value of the scenario, and where that comes from, in the order of the scenario.
+    pub evidence: Vec<Evidence>,
+    /// Published figures as typed; [`View::published`] holds them against the run, in the same order.
+    pub published: Vec<Published>,
+    /// What was run, by what, and how to run it again.
+    pub run: Provenance,
+}
+
+/// What was run, by what, and how to run it again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Provenance {
+    /// Version of the program that made the run.
+    pub version: String,
+    /// Version of the program that makes the report.
+    pub this_version: String,
+    /// The generator of random numbers.
+    pub generator: String,
+    /// Seed of every random number.
+    pub seed: u64,
+    /// Number of trials.
+    pub trials: usize,
+    /// Independent replicates behind the Monte Carlo errors.
+    pub replicates: usize,
+    /// Layout of the parameter draws: `sobol`, `latin-hypercube` or `monte-carlo`.
+    pub design: String,
+    /// `sampled` or `expected`.
+    pub chance: String,
+    /// When the run started, UTC, ISO 8601.
+    pub started: String,
+    /// How long it took, seconds.
+    pub seconds: f64,
+    /// What to type to make the same run from the `scenario.toml` in its folder.
+    pub command: String,
+    /// SHA-256 of `scenario.toml`, 64 hexadecimal digits.
+    pub scenario_sha256: String,
+}
+
+impl Provenance {
+    /// Whether the run was made by another version of the program than the one that tells of it.
+    pub fn of_another_version(&self) -> bool {
+        self.version != self.this_version
+    }
+}
