@@ -1,14 +1,17 @@
 //! What a run says, told to people and to programs.
 
 mod charts;
+mod html;
 mod json;
 mod layout;
 mod material;
 mod numbers;
+mod sentences;
 mod text;
 mod view;
 mod words;
 
+pub use html::page;
 pub use json::summary_json;
 pub use material::{Material, Provenance};
 pub use numbers::{Language, Numbers};
