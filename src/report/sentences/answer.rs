@@ -28,10 +28,7 @@ impl Asked {
         let compared = if arms < 2 {
             String::new()
         } else {
-            said.one(
-                format!(", bij {arms} bezettingen"),
-                format!(", at {arms} levels of staff"),
-            )
+            said.one(format!(", bij {arms} bezettingen"), format!(", at {arms} levels of staff"))
         };
         said.one(
             format!("Wat kost {running} sociaal werk en wat levert dat de samenleving op, gevolgd over {horizon} jaar vanaf {from}{compared}, vergeleken met geen programma?"),
@@ -68,10 +65,15 @@ mod tests {
     fn a_question_for_every_length() {
         let asked = Asked { from: 2023, horizon: 15, years: 1, arms: 5 };
         let told = asked.sentence(Said::new(Language::Dutch));
-        assert!(told.starts_with("Wat kost één jaar sociaal werk") && told.contains("bij 5 bezettingen"));
+        assert!(
+            told.starts_with("Wat kost één jaar sociaal werk")
+                && told.contains("bij 5 bezettingen")
+        );
         let told = Asked { years: 3, arms: 1, ..asked }.sentence(Said::new(Language::English));
         assert!(told.starts_with("What does 3 years of") && !told.contains("levels"));
-        assert!(Asked { years: 3, ..asked }.sentence(Said::new(Language::Dutch)).contains("3 jaar"));
+        assert!(
+            Asked { years: 3, ..asked }.sentence(Said::new(Language::Dutch)).contains("3 jaar")
+        );
         assert!(asked.sentence(Said::new(Language::English)).contains("one year"));
     }
 

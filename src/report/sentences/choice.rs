@@ -76,12 +76,30 @@ mod tests {
     #[test]
     fn every_choice_has_its_sentence() {
         for (fte, p_best, arms, dutch, english) in [
-            (0.0, 1.0, 3, "geen inzet (2x) in alle berekeningen", "in every calculation: no staffing pays"),
-            (4.0, 1.0, 3, "2x in alle berekeningen", "2x is the best of the staffings compared in every"),
+            (
+                0.0,
+                1.0,
+                3,
+                "geen inzet (2x) in alle berekeningen",
+                "in every calculation: no staffing pays",
+            ),
+            (
+                4.0,
+                1.0,
+                3,
+                "2x in alle berekeningen",
+                "2x is the best of the staffings compared in every",
+            ),
             (0.0, 0.93, 3, "geen inzet (2x) vrijwel zeker", "almost certainly the best choice"),
             (0.0, 0.5, 3, "geen inzet (2x) naar verwachting", "no staff at all (2x) is expected"),
             (4.0, 0.93, 3, "2x vrijwel zeker de beste", "2x is almost certainly"),
-            (4.0, 0.4, 3, "zeker is dat niet: de kans daarop is 40%, en het niet zeker weten kost gemiddeld €\u{a0}9.000", "the chance of it is 40%"),
+            (
+                4.0,
+                0.4,
+                3,
+                "zeker is dat niet: de kans daarop is 40%, en het niet zeker weten kost gemiddeld €\u{a0}9.000",
+                "the chance of it is 40%",
+            ),
             (4.0, 1.0, 1, "er valt niets te kiezen", "nothing to choose"),
         ] {
             let choice = Choice { name: "2x".into(), fte, p_best, regret: 9_000.0, arms };

@@ -162,15 +162,60 @@ pub(super) mod tests {
         let some = [0.0, 1.0, 2.0];
         for (case, finding, dutch, english) in [
             (outcome(0.0, [0.0; 3], [0.0; 3], 0.0), Finding::NoStaff, "geen personeel", "no staff"),
-            (outcome(2.0, [-9.0, -5.0, 1.0], [-19.0, -15.0, -9.0], 0.0), Finding::Harm, "meer kwaad dan goed", "more harm than good"),
-            (outcome(2.0, [0.0; 3], [-10.0; 3], 0.0), Finding::NoBenefit, "in geen enkele berekening iets op", "nothing in any calculation"),
-            (outcome(2.0, some, [4.0; 3], 1.0), Finding::ExactGain, "levert het programma meer op dan het kost.", "yields more than it costs."),
-            (outcome(2.0, some, [-4.0; 3], 0.0), Finding::ExactLoss, "niet meer op dan het kost", "does not yield more"),
-            (outcome(2.0, some, [-9.0, -5.0, -1.0], 0.0), Finding::NeverPays, "in geen enkele berekening terug", "in no calculation at all"),
-            (outcome(2.0, some, [-9.0, -5.0, -1.0], 0.02), Finding::Loss, "vrijwel zeker meer dan het in euro's oplevert", "almost certainly costs more"),
-            (outcome(2.0, some, [1.0, 5.0, 9.0], 0.99), Finding::Gain, "vrijwel zeker meer op dan het kost", "almost certainly yields more"),
-            (outcome(2.0, some, [-1.0, 5.0, 9.0], 0.8), Finding::LeansToGain, "naar verwachting meer op dan het kost, maar zeker is dat niet", "expected to yield more"),
-            (outcome(2.0, some, [-9.0, -5.0, 1.0], 0.1), Finding::LeansToLoss, "kost het programma naar verwachting meer", "expected to cost more"),
+            (
+                outcome(2.0, [-9.0, -5.0, 1.0], [-19.0, -15.0, -9.0], 0.0),
+                Finding::Harm,
+                "meer kwaad dan goed",
+                "more harm than good",
+            ),
+            (
+                outcome(2.0, [0.0; 3], [-10.0; 3], 0.0),
+                Finding::NoBenefit,
+                "in geen enkele berekening iets op",
+                "nothing in any calculation",
+            ),
+            (
+                outcome(2.0, some, [4.0; 3], 1.0),
+                Finding::ExactGain,
+                "levert het programma meer op dan het kost.",
+                "yields more than it costs.",
+            ),
+            (
+                outcome(2.0, some, [-4.0; 3], 0.0),
+                Finding::ExactLoss,
+                "niet meer op dan het kost",
+                "does not yield more",
+            ),
+            (
+                outcome(2.0, some, [-9.0, -5.0, -1.0], 0.0),
+                Finding::NeverPays,
+                "in geen enkele berekening terug",
+                "in no calculation at all",
+            ),
+            (
+                outcome(2.0, some, [-9.0, -5.0, -1.0], 0.02),
+                Finding::Loss,
+                "vrijwel zeker meer dan het in euro's oplevert",
+                "almost certainly costs more",
+            ),
+            (
+                outcome(2.0, some, [1.0, 5.0, 9.0], 0.99),
+                Finding::Gain,
+                "vrijwel zeker meer op dan het kost",
+                "almost certainly yields more",
+            ),
+            (
+                outcome(2.0, some, [-1.0, 5.0, 9.0], 0.8),
+                Finding::LeansToGain,
+                "naar verwachting meer op dan het kost, maar zeker is dat niet",
+                "expected to yield more",
+            ),
+            (
+                outcome(2.0, some, [-9.0, -5.0, 1.0], 0.1),
+                Finding::LeansToLoss,
+                "kost het programma naar verwachting meer",
+                "expected to cost more",
+            ),
         ] {
             assert_eq!(case.finding(), finding);
             let told = case.sentence(Said::new(Language::Dutch));
@@ -187,7 +232,9 @@ pub(super) mod tests {
             case.band_sentence(Said::new(Language::Dutch)),
             "Met 90% kans ligt het netto resultaat (baten min kosten) tussen €\u{a0}-250.000 en €\u{a0}100.000, gemiddeld €\u{a0}-150.000; de kans dat het programma zich terugverdient is 12%."
         );
-        assert!(case.band_sentence(Said::new(Language::English)).starts_with("With 90% probability"));
+        assert!(
+            case.band_sentence(Said::new(Language::English)).starts_with("With 90% probability")
+        );
         let certain = outcome(2.0, [1.0; 3], [4.0; 3], 1.0);
         assert!(certain.band_sentence(Said::new(Language::Dutch)).contains("geen onzekerheid"));
         assert!(certain.band_sentence(Said::new(Language::English)).contains("no uncertainty"));

@@ -58,8 +58,12 @@ pub(in crate::report) fn composition_title(said: Said, luck: f64) -> String {
     let (chance, known) = (said.numbers.percent(luck), said.numbers.percent(1.0 - luck));
     if luck > 0.5 {
         said.one(
-            format!("De onzekerheid is vooral toeval ({chance}): meer onderzoek neemt die niet weg"),
-            format!("The uncertainty is mostly luck ({chance}): more research does not take it away"),
+            format!(
+                "De onzekerheid is vooral toeval ({chance}): meer onderzoek neemt die niet weg"
+            ),
+            format!(
+                "The uncertainty is mostly luck ({chance}): more research does not take it away"
+            ),
         )
     } else {
         said.one(
@@ -72,17 +76,9 @@ pub(in crate::report) fn composition_title(said: Said, luck: f64) -> String {
 /// The title of the tornado: the strongest input.
 pub(in crate::report) fn drivers_title(said: Said, strongest: Option<&str>) -> String {
     strongest.map_or_else(
-        || {
-            said.one(
-                "Geen enkele invoer is onzeker".to_owned(),
-                "No input is uncertain".to_owned(),
-            )
-        },
+        || said.one("Geen enkele invoer is onzeker".to_owned(), "No input is uncertain".to_owned()),
         |name| {
-            said.one(
-                format!("Het meeste maakt uit: {name}"),
-                format!("What matters most: {name}"),
-            )
+            said.one(format!("Het meeste maakt uit: {name}"), format!("What matters most: {name}"))
         },
     )
 }
