@@ -153,7 +153,7 @@ impl Canvas {
 
     /// Any element.
     pub(super) fn add(&mut self, element: impl svg::Node) {
-        let document = std::mem::take(&mut self.document);
+        let document = std::mem::replace(&mut self.document, Document::new());
         self.document = document.add(element);
     }
 

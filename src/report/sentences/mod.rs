@@ -8,6 +8,6 @@ mod said;
 
 pub(super) use answer::{Answer, Asked};
 pub(super) use choice::Choice;
-pub(super) use finding::{Finding, Outcome};
+pub(super) use finding::Outcome;
 pub(super) use headline::{composition_title, drivers_title, fan_title, parties_title};
 pub(super) use said::Said;
