@@ -4,6 +4,7 @@ mod acceptability;
 mod bands;
 mod breakeven;
 mod claims;
+mod compare;
 mod composition;
 mod decision;
 mod drivers;
@@ -22,6 +23,7 @@ pub use acceptability::{
 pub use bands::{Band, Statistics, mcse};
 pub use breakeven::{BenefitFactor, BreakEven, Turn, benefit_factor, break_even, break_even_of};
 pub use claims::{Claim, Coverage, Tested, test_claims};
+pub use compare::{COMPARED, ComparedArm, ComparedFigure, Comparison, Mismatch, Side, compare};
 pub use composition::{Composition, composition};
 pub use decision::{Verdict, decide};
 pub use drivers::{Driver, drivers};

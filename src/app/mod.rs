@@ -1,10 +1,13 @@
 //! What the program can do, one verb a file; the same for the command line and for any other door.
 
 mod check;
+mod compare;
 mod error;
+mod material;
 mod memory;
 mod new;
 mod open;
+mod report;
 mod request;
 mod run;
 mod schema;
@@ -13,9 +16,12 @@ mod warnings;
 mod write;
 
 pub use check::{Checked, check};
+pub use compare::compare;
 pub use error::AppError;
+pub use material::material;
 pub use new::new;
 pub use open::{Opened, open};
+pub use report::{ReportFormat, ReportRequest, report};
 pub use request::RunRequest;
 pub use run::{Door, run};
 pub use schema::schema;

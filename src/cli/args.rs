@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::app::RunRequest;
+use crate::app::{ReportFormat, ReportRequest, RunRequest};
 use crate::plan::{Chance, Design, Plan};
 use crate::report::Language;
 
@@ -22,7 +22,7 @@ const MOST_THREADS: u64 = 4096;
     arg_required_else_help = true
 )]
 #[command(
-    after_help = "Exit codes: 0 done, 1 the run failed, 2 wrong usage, 3 the scenario has problems, 4 a result could not be written, 130 interrupted."
+    after_help = "Exit codes: 0 done, 1 the run failed, 2 wrong usage, 3 the scenario or a run folder has problems, 4 a result could not be written, 130 interrupted."
 )]
 pub(super) struct Cli {
     #[command(subcommand)]
@@ -38,6 +38,10 @@ pub(super) enum Verb {
         /// The scenario (TOML)
         scenario: PathBuf,
     },
+    /// Print finished runs side by side, and in what their scenarios differ
+    Compare(CompareArgs),
+    /// Write a report about a finished run and print where it is
+    Report(ReportArgs),
     /// Print the JSON Schema of the scenario format, for completion in editors
     Schema,
     /// Write a commented scenario NAME.toml to start from
@@ -93,6 +97,60 @@ pub(super) struct RunArgs {
     /// Refuse a scenario with warnings
     #[arg(long)]
     strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    /// Run folders, at least two; each is compared with the first
+    #[arg(value_name = "RUN", required = true, num_args = 2..)]
+    pub(super) runs: Vec<PathBuf>,
+    /// Print the comparison as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Language [default: from LANG]
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<LanguageWord>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    /// The run folder
+    run: PathBuf,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = FormatWord::Html)]
+    format: FormatWord,
+    /// Language of the report
+    #[arg(long, value_enum, default_value_t = LanguageWord::Nl)]
+    lang: LanguageWord,
+    /// Where the report comes; a file that is there is replaced [default: <scenario>-report.<format> beside the run folder]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+impl ReportArgs {
+    /// What is asked of the app.
+    pub(super) fn request(&self) -> ReportRequest {
+        ReportRequest {
+            run: self.run.clone(),
+            format: match self.format {
+                FormatWord::Html => ReportFormat::Html,
+                FormatWord::Xlsx => ReportFormat::Xlsx,
+                FormatWord::Md => ReportFormat::Md,
+            },
+            language: self.lang.language(),
+            out: self.out.clone(),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FormatWord {
+    /// A page for a browser, with its figures in it
+    Html,
+    /// A workbook
+    Xlsx,
+    /// Markdown
+    Md,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

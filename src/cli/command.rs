@@ -9,7 +9,7 @@ use clap::{CommandFactory as _, Parser as _};
 use super::args::{Cli, LanguageWord, RunArgs, Verb};
 use super::{print, progress};
 use crate::app::{self, AppError, Door};
-use crate::report::{summary_json, summary_text};
+use crate::report::{compare_json, compare_text, summary_json, summary_text};
 
 /// Reads the command line, does what it says and returns the exit code.
 pub fn main() -> ExitCode {
@@ -37,6 +37,18 @@ fn perform(verb: Verb) -> Result<u8, AppError> {
             let checked = app::check(&scenario);
             print::out(&checked.render(print::colour(&io::stdout())))?;
             return Ok(checked.exit_code());
+        }
+        Verb::Compare(args) => {
+            let compared = app::compare(&args.runs)?;
+            let language = args.lang.map_or_else(print::language, LanguageWord::language);
+            print::out(&if args.json {
+                format!("{:#}\n", compare_json(&compared))
+            } else {
+                compare_text(&compared, language, print::width())
+            })?;
+        }
+        Verb::Report(args) => {
+            print::out(&format!("{}\n", app::report(&args.request())?.display()))?;
         }
         Verb::Schema => print::out(&app::schema())?,
         Verb::New { name } => print::out(&format!("{}\n", app::new(&name)?.display()))?,

@@ -1,7 +1,9 @@
 //! What a run says, told to people and to programs.
 
 mod charts;
-mod html;
+mod compare;
+mod compare_json;
+pub mod html;
 mod json;
 mod layout;
 mod material;
@@ -11,7 +13,8 @@ mod text;
 mod view;
 mod words;
 
-pub use html::page;
+pub use compare::{Compared, ComparedRun, compare_text};
+pub use compare_json::compare_json;
 pub use json::summary_json;
 pub use material::{Material, Provenance};
 pub use numbers::{Language, Numbers};

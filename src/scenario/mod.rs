@@ -4,6 +4,7 @@ mod baselines;
 mod benefits;
 mod codes;
 mod correlations;
+mod differences;
 mod effects;
 mod evidence;
 mod family;
@@ -30,6 +31,7 @@ mod values;
 mod warnings;
 
 pub use codes::codes;
+pub use differences::{Difference, differences};
 pub use evidence::Evidence;
 pub use loaded::{Loaded, Refused, load, read};
 pub use new::template;

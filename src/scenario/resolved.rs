@@ -39,7 +39,7 @@ pub fn resolved(raw: &RawScenario) -> String {
 }
 
 /// Defaults that follow from other keys.
-fn fill(raw: &mut RawScenario) {
+pub(super) fn fill(raw: &mut RawScenario) {
     let horizon = raw.scenario.horizon;
     raw.scenario.price_year = Some(raw.scenario.price_year());
     raw.scenario.wijk = Some(raw.scenario.wijk().to_owned());

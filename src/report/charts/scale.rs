@@ -47,11 +47,6 @@ impl Scale {
         self.from + part * (self.to - self.from)
     }
 
-    /// The coordinates of both ends.
-    pub(super) const fn ends(&self) -> [f64; 2] {
-        [self.from, self.to]
-    }
-
     /// The round numbers along the axis.
     pub(super) fn ticks(&self) -> Vec<f64> {
         let first = (self.low / self.step).ceil();

@@ -5,14 +5,8 @@ use maud::{Markup, html};
 use super::context::Context;
 use super::figure::figure;
 use super::table::Table;
-use crate::analysis::acceptability as find;
+use crate::analysis::Acceptability;
 use crate::report::charts::{Caption, Curves, acceptability};
-
-/// Points along the curve.
-const POINTS: u32 = 24;
-
-/// Most that a QALY is taken to be worth in the figure, EUR.
-const MOST: f64 = 120_000.0;
 
 pub(super) fn decision(context: &Context) -> Markup {
     html! {
@@ -26,7 +20,7 @@ pub(super) fn decision(context: &Context) -> Markup {
             "Spijt: wat de beste keuze achteraf gemiddeld meer had opgeleverd. Extra per fte: tegenover de bezetting ervoor.",
             "Regret: what the best choice would have yielded more with hindsight, on average. Extra per FTE: against the staffing before.",
         )) }
-        @if has_qaly(context) { (curves(context)) }
+        @if let Some(found) = &context.material.acceptability { (curves(context, found)) }
         h3 { (context.text("Wanneer is het terugverdiend?", "When is it paid back?")) }
         (payback(context).render())
         h3 { (context.text("Als latere jaren meer of minder tellen", "If later years count more or less")) }
@@ -65,19 +59,14 @@ fn verdicts(context: &Context) -> Table {
     table
 }
 
-fn has_qaly(context: &Context) -> bool {
-    context.arms().any(|arm| context.statistics(arm, "qaly").mean != 0.0)
-}
-
-fn curves(context: &Context) -> Markup {
-    let values: Vec<f64> =
-        (0..=POINTS).map(|point| MOST * f64::from(point) / f64::from(POINTS)).collect();
-    let found = find(context.model(), &context.material.sample, &values);
+fn curves(context: &Context, found: &Acceptability) -> Markup {
+    let values: Vec<f64> = found.points.iter().map(|point| point.value).collect();
+    let highest = values.last().copied().unwrap_or(0.0);
     let own = context
         .model()
         .value_of_qaly
         .map(|quantity| context.model().inputs.get(quantity).distribution.mean())
-        .filter(|value| (0.0..=MOST).contains(value));
+        .filter(|value| (0.0..=highest).contains(value));
     let data = Curves {
         values: values.iter().map(|value| value / 1e3).collect(),
         axis: context
@@ -105,7 +94,7 @@ fn curves(context: &Context) -> Markup {
         point.map_or_else(String::new, |point| context.arm(point.best))
     };
     let (first, last) = (winner(found.points.first()), winner(found.points.last()));
-    let most = context.said.money(MOST, 2);
+    let most = context.said.money(highest, 2);
     let caption = Caption {
         title: if first == last {
             context.said.one(

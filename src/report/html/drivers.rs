@@ -6,7 +6,7 @@ use super::context::Context;
 use super::figure::figure;
 use super::names::input;
 use super::table::Table;
-use crate::analysis::{Driver, benefit_factor, composition, drivers as find};
+use crate::analysis::{BreakEven, Driver, Turn};
 use crate::report::charts::{
     COLOURS, Caption, Composed, Part, Swing, Unit, composition as draw_composition, tornado,
 };
@@ -19,7 +19,7 @@ const SHOWN: usize = 8;
 const NOISE: f64 = 0.001;
 
 pub(super) fn drivers(context: &Context) -> Markup {
-    let name = context.arm(context.focus());
+    let name = context.arm(context.material.advised);
     html! {
         h2 id="drivers" { (context.text("Waar de onzekerheid vandaan komt", "Where the uncertainty comes from")) }
         p { (context.said.one(
@@ -30,15 +30,13 @@ pub(super) fn drivers(context: &Context) -> Markup {
         (inputs(context))
         h3 { (context.text("Wanneer verandert het advies?", "When does the advice change?")) }
         p { (break_even(context)) }
+        (turns(context))
     }
 }
 
 fn parts(context: &Context) -> Markup {
-    let arms: Vec<_> = context
-        .arms()
-        .map(|arm| composition(&context.material.sample, arm))
-        .filter(|composed| !composed.luck.is_nan())
-        .collect();
+    let arms: Vec<_> =
+        context.material.composition.iter().filter(|composed| !composed.luck.is_nan()).collect();
     let bars: Vec<Composed> = arms
         .iter()
         .map(|composed| Composed {
@@ -57,7 +55,7 @@ fn parts(context: &Context) -> Markup {
             ],
         })
         .collect();
-    let focus = arms.iter().find(|composed| composed.arm == context.focus());
+    let focus = arms.iter().find(|composed| composed.arm == context.material.advised);
     let caption = Caption {
         title: composition_title(context.said, focus.map_or(f64::NAN, |composed| composed.luck)),
         subtitle: context
@@ -87,11 +85,9 @@ fn parts(context: &Context) -> Markup {
 }
 
 fn inputs(context: &Context) -> Markup {
-    let arm = context.focus();
-    let all = find(context.model(), &context.material.sample, arm);
     let shown: Vec<&Driver> =
-        all.iter().filter(|driver| driver.share > NOISE).take(SHOWN).collect();
-    let base = context.view().mean(arm, "net_pv_expected");
+        context.material.drivers.iter().filter(|driver| driver.share > NOISE).take(SHOWN).collect();
+    let base = context.view().mean(context.material.advised, "net_pv_expected");
     let unit = Unit::of(
         context.said.language(),
         shown.iter().flat_map(|driver| [driver.net_at_low, driver.net_at_high]).chain([base]),
@@ -146,7 +142,7 @@ fn inputs(context: &Context) -> Markup {
 
 /// How many times larger or smaller all benefits would have to be.
 fn break_even(context: &Context) -> String {
-    let factor = benefit_factor(context.model(), &context.material.sample);
+    let factor = &context.material.benefit_factor;
     let best = context.arm(factor.best);
     let times = |value: f64| context.said.numbers.decimal(value, 1);
     match (factor.below, factor.above) {
@@ -167,4 +163,35 @@ fn break_even(context: &Context) -> String {
             format!("Now {best} is best. With benefits {} times as large or smaller it becomes {}, from {} times as large {}.", times(below.value), context.arm(below.to), times(above.value), context.arm(above.to)),
         ),
     }
+}
+
+/// For the strongest inputs: the values at which another arm becomes best.
+fn turns(context: &Context) -> Markup {
+    let found = &context.material.break_even;
+    if found.is_empty() {
+        return html! {};
+    }
+    let head = context.said.one(
+        ["Invoer", "Gemiddeld", "Onderzocht", "Lager dan", "Hoger dan"],
+        ["Input", "Mean", "Searched", "Below", "Above"],
+    );
+    let caption = context.text(
+        "Bij welke waarde van één invoer wordt een andere bezetting de beste?",
+        "At which value of one input does another staffing become best?",
+    );
+    let mut table = Table::new(caption, head.map(str::to_owned));
+    let stays = context.text("blijft gelijk", "unchanged");
+    for BreakEven { path, mean, range, below, above, .. } in found {
+        let told = |turn: &Option<Turn>| {
+            turn.as_ref().map_or_else(
+                || stays.to_owned(),
+                |turn| format!("{} → {}", context.number(turn.value), context.arm(turn.to)),
+            )
+        };
+        let [low, high] = range.map(|value| context.number(value));
+        let searched = format!("{low} {} {high}", context.text("tot", "to"));
+        let cells = [context.number(*mean), searched, told(below), told(above)];
+        table.row(input(context, path), cells);
+    }
+    table.render()
 }

@@ -5,17 +5,16 @@ use maud::{Markup, html};
 use super::context::Context;
 use super::figure::figure;
 use super::table::Table;
-use crate::analysis::{Negotiation, Seat, Stake, negotiate};
+use crate::analysis::{Negotiation, Seat, Stake};
 use crate::model::Ledger;
 use crate::report::charts::{Caption, Interval, PartyBars, parties as draw};
 use crate::report::sentences::parties_title;
 
-/// The certainty with which a gain must cover a share of the cost.
-const CERTAINTY: f64 = 0.75;
-
 pub(super) fn parties(context: &Context) -> Markup {
     let arm = context.focus();
-    let table = negotiate(context.model(), &context.material.sample, arm, CERTAINTY);
+    let Some(table) = context.material.negotiation.iter().find(|table| table.arm == arm) else {
+        return html! {};
+    };
     let name = context.arm(arm);
     html! {
         h2 id="parties" { (context.text("Wie betaalt, wie profiteert", "Who pays, who gains")) }
@@ -24,16 +23,16 @@ pub(super) fn parties(context: &Context) -> Markup {
             format!("At {name}, present value. Who pays is often not who gains: the wrong-pocket problem."),
         )) }
         @if let Some(sentence) = transfers(context) { p { (sentence) } }
-        (bars(context, &table))
+        (bars(context, table))
         h3 { (context.text("Welvaart: alles wat telt", "Welfare: everything that counts")) }
-        (sheet(context, &table, |seat| &seat.welfare, true))
-        p { (terms(context, &table, true)) }
+        (sheet(context, table, |seat| &seat.welfare, true))
+        p { (terms(context, table, true)) }
         h3 { (context.text("Kas: alleen wat in geld terugkomt", "Cash: only what comes back as money")) }
-        (sheet(context, &table, |seat| &seat.cashable, false))
-        p { (terms(context, &table, false)) }
+        (sheet(context, table, |seat| &seat.cashable, false))
+        p { (terms(context, table, false)) }
         p.quiet { (context.said.one(
-            format!("Ruimte: het grootste deel van de kosten dat een partij kan dragen en met {} zekerheid terugziet. Scheef: haar deel van de winst min haar deel van de kosten; boven nul wint zij meer dan zij betaalt.", context.percent(CERTAINTY)),
-            format!("Room: the largest share of the cost that a party can carry and see back with {} certainty. Gap: its share of the gain less its share of the cost; above zero it gains more than it pays for.", context.percent(CERTAINTY)),
+            format!("Ruimte: het grootste deel van de kosten dat een partij kan dragen en met {} zekerheid terugziet. Scheef: haar deel van de winst min haar deel van de kosten; boven nul wint zij meer dan zij betaalt.", context.percent(table.certainty)),
+            format!("Room: the largest share of the cost that a party can carry and see back with {} certainty. Gap: its share of the gain less its share of the cost; above zero it gains more than it pays for.", context.percent(table.certainty)),
         )) }
     }
 }
