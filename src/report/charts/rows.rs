@@ -44,7 +44,7 @@ pub(super) fn rows(
         };
         let name = lines(&heading.name, canvas.width - taken - 2.0, LABEL, true);
         placed.push((height, name.clone()));
-        height += name.len().max(1) as f64 * LABEL * 1.3 + strip + 8.0;
+        height += name.len().max(1) as f64 * LABEL * 1.3 + strip + 13.0;
     }
     vertical_grid(canvas, scale, [top, height], plain(numbers, scale));
     let middles = placed

@@ -113,7 +113,9 @@ impl<'a> Context<'a> {
 
     /// A party as people call it.
     pub(super) fn party(&self, party: usize) -> String {
-        self.model().parties.get(party).map_or_else(String::new, |p| p.name.replace('_', " "))
+        self.model().parties.get(party).map_or_else(String::new, |p| {
+            p.name.replace('_', " ").replace("(elsewhere)", self.text("(elders)", "(elsewhere)"))
+        })
     }
 
     /// The unit for amounts up to the size of these intervals.
