@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::error::AppError;
 use super::material::material;
 use super::open::open;
-use crate::report::{Language, Material};
+use crate::report::{Language, Material, html};
 
 /// What a report is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,12 +66,17 @@ pub fn report(request: &ReportRequest) -> Result<PathBuf, AppError> {
 
 /// The report itself. Each format has a module of its own in [`crate::report`].
 fn content(
-    _material: &Material,
+    material: &Material,
     format: ReportFormat,
-    _language: Language,
+    language: Language,
 ) -> Result<Vec<u8>, AppError> {
-    // Here come `report::html::page`, `report::xlsx::workbook` and `report::markdown::page`.
-    Err(AppError::Usage(format!("this build makes no {} reports", format.name())))
+    // Here come `report::xlsx::workbook` and `report::markdown::page`.
+    match format {
+        ReportFormat::Html => Ok(html::page(material, language).into_bytes()),
+        ReportFormat::Xlsx | ReportFormat::Md => {
+            Err(AppError::Usage(format!("this build makes no {} reports", format.name())))
+        }
+    }
 }
 
 /// Beside the run folder: `<scenario>-report.<format>`.

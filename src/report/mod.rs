@@ -1,14 +1,17 @@
 //! What a run says, told to people and to programs.
 
 mod arms;
+mod charts;
 mod compare;
 mod compare_json;
+pub mod html;
 mod json;
 mod layout;
 mod material;
 mod notes;
 mod numbers;
 mod teller;
+mod sentences;
 mod text;
 mod told;
 mod view;

@@ -1,0 +1,30 @@
+//! Figures of the report: from data to the text of an SVG, with coordinates that tests read back.
+
+mod acceptability;
+mod axis;
+mod band;
+mod bar;
+mod canvas;
+mod composition;
+mod dot;
+mod fan;
+mod label;
+mod look;
+mod net;
+mod parties;
+#[cfg(test)]
+mod reading;
+mod rows;
+mod scale;
+mod tornado;
+
+pub(super) use acceptability::{Curves, acceptability};
+pub(super) use canvas::Caption;
+pub(super) use composition::{Composed, Part, composition};
+pub(super) use dot::Interval;
+pub(super) use fan::{Fan, Series, fan};
+pub(super) use look::{COLOURS, Look, NARROW, WIDE};
+pub(super) use net::{ArmBand, net_benefit};
+pub(super) use parties::{PartyBars, parties};
+pub(super) use scale::Unit;
+pub(super) use tornado::{Swing, tornado};

@@ -1,0 +1,125 @@
+//! What every section needs: the material, the language, and short ways to ask for a number.
+
+use crate::analysis::{Band, Statistics};
+use crate::model::Model;
+use crate::report::charts::{Interval, Unit};
+use crate::report::material::Material;
+use crate::report::sentences::{Outcome, Said};
+use crate::report::view::View;
+
+/// What a section is made from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) material: &'a Material,
+    pub(super) said: Said,
+}
+
+impl<'a> Context<'a> {
+    pub(super) const fn view(&self) -> &'a View {
+        &self.material.view
+    }
+
+    pub(super) const fn model(&self) -> &'a Model {
+        &self.material.model
+    }
+
+    /// One of two fixed texts.
+    pub(super) fn text(&self, dutch: &'static str, english: &'static str) -> &'static str {
+        self.said.one(dutch, english)
+    }
+
+    /// Every arm by its index.
+    pub(super) fn arms(&self) -> std::ops::Range<usize> {
+        0..self.view().arms.len()
+    }
+
+    /// An arm as it is called in a sentence.
+    pub(super) fn arm(&self, arm: usize) -> String {
+        let name = self.view().arms.get(arm).map_or("", |(name, _)| name.as_str());
+        if arm == self.view().present {
+            format!("{name} ({})", self.text("nu", "now"))
+        } else {
+            name.to_owned()
+        }
+    }
+
+    /// Mean staff hired.
+    pub(super) fn fte(&self, arm: usize) -> f64 {
+        self.view().mean(arm, "fte_hired")
+    }
+
+    /// The arm that figures of a single arm are about: present staffing, or else the first with staff.
+    pub(super) fn focus(&self) -> usize {
+        let present = self.view().present;
+        std::iter::once(present)
+            .chain(self.arms())
+            .find(|&arm| self.fte(arm) > 0.0)
+            .unwrap_or(present)
+    }
+
+    pub(super) fn statistics(&self, arm: usize, measure: &str) -> Statistics {
+        self.view().band(arm, measure).map_or(Statistics::NONE, |band| band.value)
+    }
+
+    pub(super) fn outcome(&self, arm: usize) -> Outcome {
+        Outcome {
+            name: self.arm(arm),
+            fte: self.fte(arm),
+            benefit: self.statistics(arm, "benefit_pv"),
+            net: self.statistics(arm, "net_pv"),
+        }
+    }
+
+    /// A mean amount of an arm, for tables.
+    pub(super) fn euros(&self, arm: usize, measure: &str) -> String {
+        self.view().band(arm, measure).map_or_else(|| "–".to_owned(), |band| self.mean_euros(band))
+    }
+
+    pub(super) fn mean_euros(&self, band: &Band) -> String {
+        self.said.within(band.value.mean, band.mcse.mean)
+    }
+
+    /// `from … to …` of the 90 % band of an amount.
+    pub(super) fn band_euros(&self, band: &Band) -> String {
+        if band.value.p05.is_nan() {
+            return "–".to_owned();
+        }
+        let low = self.said.within(band.value.p05, band.mcse.p05);
+        let high = self.said.within(band.value.p95, band.mcse.p95);
+        if low == high { low } else { format!("{low} {} {high}", self.text("tot", "to")) }
+    }
+
+    /// The same of a number that is not money.
+    pub(super) fn band_number(&self, band: &Band) -> String {
+        let (low, high) = (self.number(band.value.p05), self.number(band.value.p95));
+        if low == high { low } else { format!("{low} {} {high}", self.text("tot", "to")) }
+    }
+
+    /// A number with as many decimals as its size asks for.
+    pub(super) fn number(&self, value: f64) -> String {
+        let numbers = self.said.numbers;
+        match value.abs() {
+            size if size >= 100.0 => numbers.whole(value),
+            size if size >= 1.0 || size == 0.0 => numbers.short(value),
+            size if size >= 0.095 => numbers.decimal(value, 2),
+            size if size.is_nan() => "–".to_owned(),
+            _ => numbers.decimal(value, 4),
+        }
+    }
+
+    pub(super) fn percent(&self, share: f64) -> String {
+        self.said.numbers.percent(share)
+    }
+
+    /// A party as people call it.
+    pub(super) fn party(&self, party: usize) -> String {
+        self.model().parties.get(party).map_or_else(String::new, |p| {
+            p.name.replace('_', " ").replace("(elsewhere)", self.text("(elders)", "(elsewhere)"))
+        })
+    }
+
+    /// The unit for amounts up to the size of these intervals.
+    pub(super) fn unit<'b>(&self, intervals: impl IntoIterator<Item = &'b Interval>) -> Unit {
+        Unit::of(self.said.language(), intervals.into_iter().flat_map(Interval::values))
+    }
+}

@@ -1,0 +1,21 @@
+//! The report of a run as one page of HTML: no script, nothing from elsewhere, readable on paper and on a telephone.
+
+mod context;
+mod decision;
+mod drivers;
+mod evidence;
+mod figure;
+mod front;
+mod labour;
+mod levels;
+mod limits;
+mod names;
+mod outcomes;
+mod page;
+mod parties;
+mod published;
+mod reproduce;
+mod table;
+mod years;
+
+pub use page::page;

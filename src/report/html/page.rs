@@ -1,0 +1,208 @@
+//! The page as a whole.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::context::Context;
+use super::decision::decision;
+use super::drivers::drivers;
+use super::evidence::evidence;
+use super::front::front;
+use super::labour::labour;
+use super::levels::levels;
+use super::limits::limits;
+use super::outcomes::outcomes;
+use super::parties::parties;
+use super::published::published;
+use super::reproduce::reproduce;
+use super::years::years;
+use crate::report::material::Material;
+use crate::report::numbers::Language;
+use crate::report::sentences::Said;
+
+/// The report of a run as one page of HTML that needs nothing else.
+pub fn page(material: &Material, language: Language) -> String {
+    let context = Context { material, said: Said::new(language) };
+    let view = &material.view;
+    let title = view.title.as_ref().unwrap_or(&view.scenario);
+    html! {
+        (DOCTYPE)
+        html lang=(context.text("nl", "en")) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="generator" content={ "wijkimpact " (material.run.this_version) };
+                title { (title) }
+                style { (PreEscaped(include_str!("style.css"))) }
+            }
+            body {
+                main {
+                    (front(&context))
+                    (contents(&context))
+                    (levels(&context))
+                    (years(&context))
+                    (parties(&context))
+                    (outcomes(&context))
+                    (labour(&context))
+                    (drivers(&context))
+                    (decision(&context))
+                    (evidence(&context))
+                    (published(&context))
+                    (limits(&context))
+                    (reproduce(&context))
+                }
+            }
+        }
+    }
+    .into_string()
+}
+
+/// Where to find what.
+fn contents(context: &Context) -> Markup {
+    let mut entries = vec![
+        ("levels", context.text("Bezettingen", "Staffings")),
+        ("years", context.text("Jaren", "Years")),
+        ("parties", context.text("Partijen", "Parties")),
+        ("outcomes", context.text("Mensen", "People")),
+        ("labour", context.text("Arbeidsmarkt", "Labour market")),
+        ("drivers", context.text("Onzekerheid", "Uncertainty")),
+        ("decision", context.text("Keuze", "Choice")),
+        ("evidence", context.text("Aannamen", "Assumptions")),
+    ];
+    if !context.view().published.is_empty() {
+        entries.push(("published", context.text("Gepubliceerd", "Published")));
+    }
+    entries.push(("limits", context.text("Grenzen", "Limits")));
+    entries.push(("reproduce", context.text("Namaken", "Make it again")));
+    html! {
+        nav aria-label=(context.text("Inhoud", "Contents")) {
+            ul { @for (id, name) in entries { li { a href={ "#" (id) } { (name) } } } }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{
+        benefit_factor, composition, decide, drivers, negotiate, paths, summarise,
+    };
+    use crate::model_for_tests::{model, sample};
+    use crate::report::{Notice, Provenance, View};
+    use crate::scenario::Evidence;
+
+    const EVIL: &str = "<script>alert('x')</script>";
+
+    fn material(name: &str) -> Material {
+        let (mut model, sample) = (model(), sample(256));
+        name.clone_into(&mut model.parties[1].name);
+        name.clone_into(&mut model.outcomes[0].name);
+        name.clone_into(&mut model.outcomes[0].unit);
+        name.clone_into(&mut model.arms[2].name);
+        name.clone_into(&mut model.sectors[0]);
+        let rows = summarise(&model, &sample);
+        Material {
+            view: View {
+                scenario: name.to_owned(),
+                title: Some(name.to_owned()),
+                base_year: model.base_year,
+                price_year: model.price_year,
+                horizon: model.horizon,
+                years: model.years,
+                seed: 1,
+                trials: 256,
+                design: "sobol".to_owned(),
+                chance: "sampled".to_owned(),
+                arms: model.arms.iter().map(|arm| (arm.name.clone(), arm.level)).collect(),
+                present: model.present_arm(),
+                published: Vec::new(),
+                verdicts: decide(&model, &sample),
+                rows,
+                warnings: vec![Notice {
+                    code: "x".to_owned(),
+                    path: name.to_owned(),
+                    message: name.to_owned(),
+                }],
+                weakest: 0,
+                values: 1,
+                folder: "results/proef".into(),
+            },
+            description: Some(name.to_owned()),
+            negotiation: (0..model.arms.len())
+                .map(|arm| negotiate(&model, &sample, arm, 0.8))
+                .collect(),
+            composition: (0..model.arms.len()).map(|arm| composition(&sample, arm)).collect(),
+            advised: model.present_arm(),
+            drivers: drivers(&model, &sample, model.present_arm()),
+            break_even: Vec::new(),
+            benefit_factor: benefit_factor(&model, &sample),
+            acceptability: None,
+            paths: paths(&model, &sample),
+            evidence: vec![Evidence {
+                path: name.to_owned(),
+                known: name.to_owned(),
+                source: Some(name.to_owned()),
+                grade: None,
+                note: Some(name.to_owned()),
+                price_year: None,
+                varies_between_wijken: false,
+            }],
+            published: Vec::new(),
+            run: Provenance {
+                version: "0".to_owned(),
+                this_version: "1".to_owned(),
+                generator: "g".to_owned(),
+                seed: 1,
+                trials: 256,
+                replicates: 16,
+                design: "sobol".to_owned(),
+                chance: "sampled".to_owned(),
+                started: name.to_owned(),
+                seconds: 1.0,
+                command: name.to_owned(),
+                scenario_sha256: name.to_owned(),
+            },
+            model,
+            sample,
+        }
+    }
+
+    #[test]
+    fn names_are_text_whatever_they_say() {
+        for language in [Language::Dutch, Language::English] {
+            let told = page(&material(EVIL), language);
+            assert!(!told.to_lowercase().contains("<script"));
+            assert!(told.contains("&lt;script&gt;"));
+        }
+    }
+
+    #[test]
+    fn it_has_a_language_and_headings_in_order() {
+        for (language, code) in [(Language::Dutch, "nl"), (Language::English, "en")] {
+            let told = page(&material("proef"), language);
+            assert!(told.starts_with("<!DOCTYPE html>"));
+            assert!(told.contains(&format!("<html lang=\"{code}\"")));
+            let levels: Vec<u32> = told
+                .match_indices("<h")
+                .filter_map(|(at, _)| told[at + 2..].chars().next()?.to_digit(10))
+                .collect();
+            assert_eq!(levels[0], 1);
+            assert_eq!(levels.iter().filter(|&&level| level == 1).count(), 1);
+            assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
+        }
+    }
+
+    #[test]
+    fn every_reference_within_the_page_has_its_target_once() {
+        let told = page(&material("proef"), Language::Dutch);
+        for part in told.split("href=\"#").skip(1) {
+            let id = part.split('"').next().unwrap_or_default();
+            assert_eq!(told.matches(&format!(" id=\"{id}\"")).count(), 1, "{id}");
+        }
+        let ids: Vec<&str> =
+            told.split(" id=\"").skip(1).filter_map(|part| part.split('"').next()).collect();
+        let mut once = ids.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(ids.len(), once.len(), "{ids:?}");
+    }
+}

@@ -1,0 +1,96 @@
+//! Tables: of numbers, which scroll in a box of their own, and of text, which stack on a telephone.
+
+use maud::{Markup, html};
+
+/// Columns of numbers side by side; more go on in a table below.
+const COLUMNS: usize = 5;
+
+/// A table of numbers.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Table {
+    /// What it tells.
+    pub(super) caption: String,
+    /// Heading of the first column, then of the others.
+    pub(super) head: Vec<String>,
+    /// Label and cells of each row.
+    pub(super) rows: Vec<(String, Vec<String>)>,
+}
+
+impl Table {
+    pub(super) fn new(caption: impl Into<String>, head: impl IntoIterator<Item = String>) -> Self {
+        Self { caption: caption.into(), head: head.into_iter().collect(), rows: Vec::new() }
+    }
+
+    pub(super) fn row(
+        &mut self,
+        label: impl Into<String>,
+        cells: impl IntoIterator<Item = String>,
+    ) {
+        self.rows.push((label.into(), cells.into_iter().collect()));
+    }
+
+    /// In one or more boxes with at most [`COLUMNS`] columns each.
+    pub(super) fn render(&self) -> Markup {
+        let Some((first, heads)) = self.head.split_first() else { return html! {} };
+        let blocks: Vec<usize> = (0..heads.len().max(1)).step_by(COLUMNS).collect();
+        html! {
+            @for &from in &blocks {
+                div.scroll tabindex="0" role="region" aria-label=(self.caption) {
+                    table.numbers {
+                        @if !self.caption.is_empty() { caption { (self.caption) } }
+                        thead { tr {
+                            th scope="col" { (first) }
+                            @for head in heads.iter().skip(from).take(COLUMNS) {
+                                th scope="col" { (head) }
+                            }
+                        } }
+                        tbody {
+                            @for (label, cells) in &self.rows { tr {
+                                th scope="row" { (label) }
+                                @for cell in cells.iter().skip(from).take(COLUMNS) { td { (cell) } }
+                            } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A table of text: a heading for each column and the cells of each row, already marked up.
+pub(super) fn text_table(caption: &str, head: &[&str], rows: &[Vec<Markup>]) -> Markup {
+    html! {
+        table.text {
+            caption { (caption) }
+            thead { tr { @for head in head { th scope="col" { (head) } } } }
+            tbody {
+                @for row in rows { tr {
+                    @for (index, cell) in row.iter().enumerate() {
+                        @if index == 0 {
+                            th scope="row" { (cell) }
+                        } @else {
+                            td data-label=[head.get(index)] { (cell) }
+                        }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_columns_go_on_below() {
+        let mut table = Table::new("c", (0..=7).map(|column| format!("h{column}")));
+        table.row("r", (1..=7).map(|column| format!("v{column}")));
+        let told = table.render().into_string();
+        assert_eq!(told.matches("<table").count(), 2);
+        assert_eq!(told.matches("h0").count(), 2);
+        for column in 1..=7 {
+            assert_eq!(told.matches(&format!("v{column}<")).count(), 1);
+        }
+    }
+}

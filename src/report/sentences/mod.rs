@@ -1,0 +1,13 @@
+//! Sentences that tell a result to somebody who never took statistics, one for every way it can turn out.
+
+mod answer;
+mod choice;
+mod finding;
+mod headline;
+mod said;
+
+pub(super) use answer::{Answer, Asked};
+pub(super) use choice::Choice;
+pub(super) use finding::Outcome;
+pub(super) use headline::{composition_title, drivers_title, fan_title, parties_title};
+pub(super) use said::Said;
