@@ -2,6 +2,7 @@
 
 mod bands;
 mod claims;
+mod crosstable;
 mod decision;
 mod figures;
 mod paths;
@@ -11,6 +12,7 @@ mod tables;
 
 pub use bands::{Band, Statistics, mcse};
 pub use claims::{Claim, Coverage, Tested, test_claims};
+pub use crosstable::{ArmTable, Crosstable, crosstable};
 pub use decision::{Verdict, decide};
 pub use figures::Figure;
 pub use paths::{Path, Quantity, paths};

@@ -7,6 +7,7 @@ mod numbers;
 mod text;
 mod view;
 mod words;
+pub mod xlsx;
 
 pub use json::summary_json;
 pub use material::{Material, Provenance};
