@@ -66,7 +66,7 @@ pub fn decide(model: &Model, sample: &Sample) -> Vec<Verdict> {
 }
 
 /// The arm with the highest net in each trial, the lower one of equals.
-fn best_arms(nets: &[Vec<f64>]) -> Vec<usize> {
+pub(super) fn best_arms(nets: &[Vec<f64>]) -> Vec<usize> {
     let trials = nets.first().map_or(0, Vec::len);
     (0..trials)
         .map(|trial| {

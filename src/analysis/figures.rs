@@ -3,7 +3,7 @@
 use ndarray::Array1;
 
 use crate::engine::{Flow, Measure, Sample};
-use crate::model::Model;
+use crate::model::{Model, Quantity};
 
 /// A number that every trial has for every arm.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,6 +110,15 @@ impl Figure {
 /// A measure in every trial of an arm.
 pub(super) fn measured(sample: &Sample, measure: Measure, arm: usize) -> Vec<f64> {
     sample.measure(measure, arm).to_vec()
+}
+
+/// The value of an input in every trial, drawn or fixed.
+pub(super) fn input_values(model: &Model, sample: &Sample, quantity: Quantity) -> Vec<f64> {
+    let row = model.inputs.uncertain_inputs().position(|(uncertain, _)| uncertain == quantity);
+    row.map_or_else(
+        || vec![model.inputs.get(quantity).distribution.quantile(0.5); sample.trials()],
+        |row| sample.parameters.row(row).to_vec(),
+    )
 }
 
 /// `a - b`, trial by trial.

@@ -1,20 +1,35 @@
 //! What a sample says: bands with their Monte Carlo error, differences between arms, which arm to prefer.
 
+mod acceptability;
 mod bands;
+mod breakeven;
 mod claims;
+mod composition;
 mod crosstable;
 mod decision;
+mod drivers;
 mod figures;
+mod frontier;
+mod negotiation;
 mod paths;
+mod rooms;
 mod stored;
 mod summary;
 mod tables;
 
+pub use acceptability::{
+    Acceptability, AcceptabilityPoint, BestBuy, BudgetChoice, acceptability, by_budget,
+};
 pub use bands::{Band, Statistics, mcse};
+pub use breakeven::{BenefitFactor, BreakEven, Turn, benefit_factor, break_even, break_even_of};
 pub use claims::{Claim, Coverage, Tested, test_claims};
+pub use composition::{Composition, composition};
 pub use crosstable::{ArmTable, Crosstable, crosstable};
 pub use decision::{Verdict, decide};
+pub use drivers::{Driver, drivers};
 pub use figures::Figure;
+pub use frontier::{Standing, frontier};
+pub use negotiation::{Negotiation, Seat, Stake, Terms, negotiate};
 pub use paths::{Path, Quantity, paths};
 pub use stored::{stored_paths, stored_rows, stored_verdicts};
 pub use summary::{Reference, Row, summarise};

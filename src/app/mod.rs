@@ -2,6 +2,7 @@
 
 mod check;
 mod error;
+mod material;
 mod memory;
 mod new;
 mod open;
@@ -14,6 +15,7 @@ mod write;
 
 pub use check::{Checked, check};
 pub use error::AppError;
+pub use material::material;
 pub use new::new;
 pub use open::{Opened, open};
 pub use request::RunRequest;

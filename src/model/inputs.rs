@@ -66,6 +66,13 @@ impl Inputs {
         self.add(Input { path: path.to_owned(), distribution, varies_between_wijken: false })
     }
 
+    /// Sets an input to a value that is known. Its correlations go with it: the others vary as they would without it,
+    /// as when somebody chooses the value, not as when somebody observes it.
+    pub fn fix(&mut self, quantity: Quantity, value: f64) {
+        self.list[quantity.0].distribution = Distribution::Fixed(value);
+        self.correlations.retain(|pair| pair.a != quantity && pair.b != quantity);
+    }
+
     /// Every input, in the order added.
     pub fn list(&self) -> &[Input] {
         &self.list

@@ -1,7 +1,9 @@
 //! Everything a report of a finished run is made of, as data: pages and workbooks calculate nothing.
 
 use super::view::View;
-use crate::analysis::Path;
+use crate::analysis::{
+    Acceptability, BenefitFactor, BreakEven, Composition, Driver, Negotiation, Path,
+};
 use crate::engine::Sample;
 use crate::model::Model;
 use crate::scenario::{Evidence, Published};
@@ -25,6 +27,20 @@ pub struct Material {
     pub evidence: Vec<Evidence>,
     /// Published figures as typed; [`View::published`] holds them against the run, in the same order.
     pub published: Vec<Published>,
+    /// Who could pay, one for each arm of the model, in that order.
+    pub negotiation: Vec<Negotiation>,
+    /// What the band of the net is made of, one for each arm of the model, in that order.
+    pub composition: Vec<Composition>,
+    /// The arm that `drivers` and `break_even` are about: the one with the highest expected net, of those with staff.
+    pub advised: usize,
+    /// What moves the expected net of that arm, the strongest first; every uncertain input.
+    pub drivers: Vec<Driver>,
+    /// How far the strongest drivers must move before another arm is best.
+    pub break_even: Vec<BreakEven>,
+    /// How far all benefits must move before another arm is best.
+    pub benefit_factor: BenefitFactor,
+    /// Which arm to prefer for what a QALY is worth; none where no trial has any QALYs.
+    pub acceptability: Option<Acceptability>,
     /// What was run, by what, and how to run it again.
     pub run: Provenance,
 }

@@ -1,0 +1,131 @@
+//! Which arm to prefer for what a QALY is worth, and for what there is to spend.
+
+use super::bands::mcse;
+use super::decision::best_arms;
+use super::figures::{input_values, measured};
+use crate::engine::{Measure, Sample};
+use crate::model::Model;
+use crate::numeric::mean;
+
+/// The acceptability curves of all arms and their frontier (Fenwick, Claxton and Sculpher 2001, doi 10.1002/hec.635).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Acceptability {
+    /// One for each value asked for, in that order.
+    pub points: Vec<AcceptabilityPoint>,
+}
+
+/// What to prefer at one value of a QALY. Lists are in the order of [`Model::arms`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct AcceptabilityPoint {
+    /// Euro per QALY.
+    pub value: f64,
+    /// Share of trials in which no other arm has a higher net, in [0, 1]; a tie goes to the lower arm. Sums to one.
+    pub p_best: Vec<f64>,
+    /// Monte Carlo standard error of each of these shares.
+    pub p_best_mcse: Vec<f64>,
+    /// Mean net benefit at this value, EUR.
+    pub expected_net: Vec<f64>,
+    /// The arm with the highest mean, the lower of equals. Its `p_best` is the frontier at this value, and need not be the
+    /// highest `p_best`: the best bet may win seldom but much.
+    pub best: usize,
+}
+
+/// The best arm that a budget pays for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BudgetChoice {
+    /// Present value of what may be spent, EUR.
+    pub budget: f64,
+    /// Arms whose mean present cost is at most the budget.
+    pub affordable: Vec<usize>,
+    /// The one of them with the highest expected net; none where nothing is affordable.
+    pub best: Option<BestBuy>,
+}
+
+/// An arm that is best among those within a budget.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BestBuy {
+    /// Index of the arm in [`Model::arms`].
+    pub arm: usize,
+    /// Mean present cost, EUR.
+    pub cost: f64,
+    /// Expected net benefit, EUR.
+    pub expected_net: f64,
+    /// Share of trials in which no other affordable arm has a higher net, in [0, 1].
+    pub p_best: f64,
+}
+
+/// Acceptability at each of `values`, euro per QALY.
+///
+/// The net of an arm at value `v` is its expected-pass net, in which a QALY counts for the model's own value `m` (0 where it
+/// has none, and differing between trials where it is uncertain), plus `(v - m) qaly`. The QALYs of the expected pass are
+/// not kept in a sample; those of the sampled pass stand in, so at values other than the model's own a little luck is
+/// in `p_best`. The means are hardly touched, and a run without luck is exact.
+pub fn acceptability(model: &Model, sample: &Sample, values: &[f64]) -> Acceptability {
+    let arms = model.arms.len();
+    let columns = |measure| -> Vec<Vec<f64>> {
+        (0..arms).map(|arm| measured(sample, measure, arm)).collect()
+    };
+    let (nets, qalys) = (columns(Measure::NetPvExpected), columns(Measure::Qaly));
+    let own = model
+        .value_of_qaly
+        .map_or_else(|| vec![0.0; sample.trials()], |q| input_values(model, sample, q));
+    let at = |value: f64| {
+        let nets: Vec<Vec<f64>> = nets
+            .iter()
+            .zip(&qalys)
+            .map(|(net, qaly)| {
+                net.iter()
+                    .zip(qaly)
+                    .zip(&own)
+                    .map(|((net, qaly), own)| net + (value - own) * qaly)
+                    .collect()
+            })
+            .collect();
+        let wins = best_arms(&nets);
+        let won = |arm: usize| -> Vec<f64> {
+            wins.iter().map(|&best| f64::from(u8::from(best == arm))).collect()
+        };
+        let expected_net: Vec<f64> = nets.iter().map(|net| mean(net)).collect();
+        AcceptabilityPoint {
+            value,
+            p_best: (0..arms).map(|arm| mean(&won(arm))).collect(),
+            p_best_mcse: (0..arms).map(|arm| mcse(&won(arm), mean)).collect(),
+            best: highest(&expected_net),
+            expected_net,
+        }
+    };
+    Acceptability { points: values.iter().map(|&value| at(value)).collect() }
+}
+
+/// The best arm within each of `budgets`, EUR of present value.
+///
+/// An arm fits a budget if its mean cost does; in single trials it may cost more. QALYs count for what the model says.
+pub fn by_budget(model: &Model, sample: &Sample, budgets: &[f64]) -> Vec<BudgetChoice> {
+    let arms = model.arms.len();
+    let costs: Vec<f64> =
+        (0..arms).map(|arm| mean(&measured(sample, Measure::CostPv, arm))).collect();
+    let within = |&budget: &f64| {
+        let affordable: Vec<usize> = (0..arms).filter(|&arm| costs[arm] <= budget).collect();
+        let nets: Vec<Vec<f64>> =
+            affordable.iter().map(|&arm| measured(sample, Measure::NetPvExpected, arm)).collect();
+        let means: Vec<f64> = nets.iter().map(|net| mean(net)).collect();
+        let place = highest(&means);
+        let best = affordable.get(place).map(|&arm| {
+            let wins = best_arms(&nets);
+            let won = wins.iter().filter(|&&best| best == place).count();
+            BestBuy {
+                arm,
+                cost: costs[arm],
+                expected_net: means[place],
+                p_best: won as f64 / wins.len() as f64,
+            }
+        });
+        BudgetChoice { budget, affordable, best }
+    };
+    budgets.iter().map(within).collect()
+}
+
+/// Place of the highest number, the first of equals; 0 for none.
+pub(super) fn highest(values: &[f64]) -> usize {
+    (1..values.len()).fold(0, |best, place| if values[place] > values[best] { place } else { best })
+}

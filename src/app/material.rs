@@ -1,0 +1,99 @@
+//! Collects what a report is made of from a run that was opened.
+
+use super::error::AppError;
+use super::open::Opened;
+use crate::analysis::{acceptability, benefit_factor, break_even, composition, drivers, negotiate};
+use crate::engine::Measure;
+use crate::report::{Material, Provenance};
+use crate::results::Program;
+
+/// How sure a party wants to be that its gain covers its share of the cost: four times in five.
+const CERTAINTY: f64 = 0.8;
+
+/// Drivers whose break-even is sought; each takes some dozens of short runs.
+const DRIVERS: usize = 5;
+
+/// Euro per QALY from 0 in steps: Dutch practice speaks of 20,000 to 100,000.
+const QALY_STEP: u32 = 5_000;
+
+/// Number of such steps.
+const QALY_STEPS: u32 = 20;
+
+/// What a report of this run is made of. Break-even values are looked for by short runs of the model; everything else comes
+/// from the trials at hand.
+///
+/// # Errors
+/// When the short runs fail.
+pub fn material(opened: Opened) -> Result<Material, AppError> {
+    let run = provenance(&opened);
+    let Opened { loaded, model, plan, sample, paths, view, .. } = opened;
+    let advised = view
+        .verdicts
+        .iter()
+        .filter(|verdict| model.arms[verdict.arm].level != Some(0.0))
+        .reduce(|best, next| if next.expected_net > best.expected_net { next } else { best })
+        .map_or_else(|| model.present_arm(), |verdict| verdict.arm);
+    let moving = drivers(&model, &sample, advised);
+    let healthy = (0..model.arms.len())
+        .any(|arm| sample.measure(Measure::Qaly, arm).iter().any(|&qaly| qaly != 0.0));
+    let worths: Vec<f64> = (0..=QALY_STEPS).map(|step| f64::from(step * QALY_STEP)).collect();
+    Ok(Material {
+        description: loaded.raw.scenario.description.clone(),
+        negotiation: (0..model.arms.len())
+            .map(|arm| negotiate(&model, &sample, arm, CERTAINTY))
+            .collect(),
+        composition: (0..model.arms.len()).map(|arm| composition(&sample, arm)).collect(),
+        advised,
+        break_even: break_even(&model, &plan, &moving, DRIVERS)?,
+        drivers: moving,
+        benefit_factor: benefit_factor(&model, &sample),
+        acceptability: healthy.then(|| acceptability(&model, &sample, &worths)),
+        evidence: loaded.evidence,
+        published: loaded.published,
+        view,
+        model,
+        sample,
+        paths,
+        run,
+    })
+}
+
+fn provenance(opened: &Opened) -> Provenance {
+    let manifest = &opened.manifest;
+    Provenance {
+        version: manifest.program.version.clone(),
+        this_version: Program::this().version,
+        generator: manifest.program.generator.clone(),
+        seed: manifest.seed,
+        trials: manifest.trials,
+        replicates: manifest.replicates,
+        design: manifest.design.clone(),
+        chance: manifest.chance.clone(),
+        started: manifest.timing.started.clone(),
+        seconds: manifest.timing.seconds,
+        command: command(opened),
+        scenario_sha256: manifest.scenario.sha256.clone(),
+    }
+}
+
+/// What to type to make the same run from the `scenario.toml` of its folder.
+fn command(opened: &Opened) -> String {
+    let plan = &opened.plan;
+    let mut command = format!(
+        "wijkimpact run scenario.toml --trials {} --seed {} --design {} --chance {}",
+        plan.trials,
+        plan.seed,
+        plan.design.name(),
+        plan.chance.name()
+    );
+    if opened.model.arms != opened.loaded.model.arms {
+        let levels: Vec<String> = opened
+            .model
+            .arms
+            .iter()
+            .filter_map(|arm| arm.level.map(|level| level.to_string()))
+            .collect();
+        command = format!("{command} --arms {}", levels.join(","));
+    }
+    command
+}
