@@ -2,71 +2,31 @@
 //!
 //! Needs LibreOffice (`soffice`, Debian package libreoffice-calc). Without it the test says so, and fails where CI is set.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::AtomicBool;
 
-use wijkimpact::analysis;
-use wijkimpact::engine;
-use wijkimpact::plan::Plan;
-use wijkimpact::report::xlsx::{Typed, workbook_with};
-use wijkimpact::report::{Language, Material, Provenance, View};
-use wijkimpact::scenario;
+use wijkimpact::app::{self, Door, RunRequest};
+use wijkimpact::report::xlsx::{Typed, workbook, workbook_with};
+use wijkimpact::report::{Language, Material};
 
 /// Relative error that summing in another order may give.
 const EXACT: f64 = 1e-9;
 
-/// A scenario with transfers, people who move away and two payers, and a short run of it.
+/// A short run of a scenario, read back from its folder.
 fn material(name: &str) -> Material {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("scenarios/{name}.toml"));
-    let loaded = scenario::load(&path).unwrap();
-    let model = loaded.model.clone();
-    let plan = Plan { trials: 256, ..loaded.plan.clone() };
-    let sample = engine::run(&model, &plan, None, &|_| (), &AtomicBool::new(false)).unwrap();
-    let rows = analysis::summarise(&model, &sample);
-    Material {
-        view: View {
-            scenario: model.name.clone(),
-            title: loaded.raw.scenario.title.clone(),
-            base_year: model.base_year,
-            price_year: model.price_year,
-            horizon: model.horizon,
-            years: model.years,
-            seed: plan.seed,
-            trials: plan.trials,
-            design: plan.design.name().to_owned(),
-            chance: plan.chance.name().to_owned(),
-            arms: model.arms.iter().map(|arm| (arm.name.clone(), arm.level)).collect(),
-            present: model.present_arm(),
-            rows,
-            verdicts: analysis::decide(&model, &sample),
-            published: Vec::new(),
-            warnings: Vec::new(),
-            weakest: 0,
-            values: loaded.evidence.len(),
-            folder: PathBuf::new(),
-        },
-        description: loaded.raw.scenario.description.clone(),
-        paths: analysis::paths(&model, &sample),
-        model,
-        sample,
-        evidence: loaded.evidence,
-        published: loaded.published,
-        run: Provenance {
-            version: "0.0.0".to_owned(),
-            this_version: "0.0.0".to_owned(),
-            generator: "ChaCha8".to_owned(),
-            seed: plan.seed,
-            trials: plan.trials,
-            replicates: Plan::REPLICATES,
-            design: plan.design.name().to_owned(),
-            chance: plan.chance.name().to_owned(),
-            started: "2026-01-01T00:00:00Z".to_owned(),
-            seconds: 1.0,
-            command: "wijkimpact run scenario.toml".to_owned(),
-            scenario_sha256: "0".repeat(64),
-        },
-    }
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join(name);
+    let request = RunRequest {
+        scenario: Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("scenarios/{name}.toml")),
+        trials: Some(256),
+        out: Some(out.clone()),
+        ..RunRequest::default()
+    };
+    let cancel = AtomicBool::new(false);
+    let door = Door { start: &|_| (), progress: &|_| (), cancel: &cancel };
+    app::run(&request, door).unwrap();
+    app::material(app::open(&out).unwrap()).unwrap()
 }
 
 /// Whether LibreOffice is there. In CI it must be.
@@ -175,6 +135,66 @@ fn recalculated_totals_are_those_of_the_run() {
                     same(sheet.number(&party.name, label, arm), wanted, scale);
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn inputs_move_the_totals_as_by_hand() {
+    if !has_soffice() {
+        return;
+    }
+    let material = material("moerwijk");
+    let (outcome, party) = ("delict", "gemeente");
+    let as_run = Sheet::of(&material, &Typed::default());
+    let typed = Typed { price_factors: vec![(outcome.to_owned(), 3.0)], ..Typed::default() };
+    let sheet = Sheet::of(&material, &typed);
+    let arm = material.view.present;
+    // Effects on this outcome are worth this much to society, so three times the price adds twice that.
+    let worth: f64 = material
+        .model
+        .effects()
+        .enumerate()
+        .filter(|(_, (_, effect))| material.model.outcomes[effect.outcome].name == outcome)
+        .map(|(index, _)| material.sample.worth(index, arm).mean().unwrap())
+        .sum();
+    let told = |what| material.view.mean(arm, what);
+    let scale = told("benefit_pv").abs() + told("cost_pv");
+    assert!(worth.abs() > 1e-4 * scale, "this outcome shows nothing");
+    same(sheet.number("Samenleving", "Baten*", arm), told("benefit_pv") + 2.0 * worth, scale);
+    same(sheet.number("Samenleving", "Verschil met de run", arm), 2.0 * worth, scale);
+    same(sheet.number("Samenleving", "Kosten*", arm), told("cost_pv"), scale);
+
+    // All of the programme's cost is staff.
+    let typed = Typed {
+        cost_per_fte: Some(1.5),
+        cost_shares: vec![(party.to_owned(), 0.6), ("zorgverzekeraar".to_owned(), 0.4)],
+        cashable_shares: vec![(party.to_owned(), 0.25)],
+        ..Typed::default()
+    };
+    let sheet = Sheet::of(&material, &typed);
+    let cost = 1.5 * told("cost_pv");
+    let [_, benefit, ..] = figures(&material, arm, party);
+    same(sheet.number("Samenleving", "Kosten*", arm), cost, scale);
+    same(sheet.number(party, "kosten*", arm), 0.6 * cost, scale);
+    same(sheet.number("zorgverzekeraar", "kosten*", arm), 0.4 * cost, scale);
+    same(sheet.number(party, "waarvan verzilverbaar*", arm), 0.25 * benefit, scale);
+    same(sheet.number(party, "netto*", arm), benefit - 0.6 * cost, scale);
+    let other = |sheet: &Sheet| sheet.number("zorgverzekeraar", "waarvan verzilverbaar*", arm);
+    same(other(&sheet), other(&as_run), scale);
+}
+
+#[test]
+fn the_same_run_gives_the_same_file_in_each_language() {
+    for name in ["moerwijk", "bloemhof"] {
+        let material = material(name);
+        for (language, word) in [(Language::Dutch, "nl"), (Language::English, "en")] {
+            let bytes = workbook(&material, language).unwrap();
+            assert!(bytes.starts_with(b"PK"));
+            assert!(bytes == workbook(&material, language).unwrap());
+            // To look at.
+            let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{word}.xlsx"));
+            std::fs::write(path, bytes).unwrap();
         }
     }
 }

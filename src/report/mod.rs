@@ -1,7 +1,9 @@
 //! What a run says, told to people and to programs.
 
+mod evidence;
 mod json;
 mod layout;
+pub mod markdown;
 mod material;
 mod numbers;
 mod text;

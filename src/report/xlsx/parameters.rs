@@ -4,9 +4,9 @@ use rust_xlsxwriter::XlsxError;
 
 use super::page::{Page, say};
 use super::style::Style;
+use crate::report::evidence::weakest_first;
 use crate::report::{Language, Material};
 use crate::scenario::Evidence;
-use crate::scenario::raw::Grade;
 
 /// The sheet.
 pub(super) fn page(material: &Material, language: Language) -> Result<Page, XlsxError> {
@@ -58,19 +58,6 @@ pub(super) fn page(material: &Material, language: Language) -> Result<Page, Xlsx
     }
     page.freeze(head, 1)?;
     Ok(page)
-}
-
-/// Without a grade first, then D to A; within a grade in the order of the scenario.
-pub(in crate::report) fn weakest_first(evidence: &[Evidence]) -> Vec<&Evidence> {
-    let mut sorted: Vec<&Evidence> = evidence.iter().collect();
-    sorted.sort_by_key(|known| match known.grade {
-        None => 0,
-        Some(Grade::D) => 1,
-        Some(Grade::C) => 2,
-        Some(Grade::B) => 3,
-        Some(Grade::A) => 4,
-    });
-    sorted
 }
 
 fn line(page: &mut Page, row: u32, known: &Evidence, language: Language) -> Result<(), XlsxError> {

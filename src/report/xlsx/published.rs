@@ -4,7 +4,8 @@ use rust_xlsxwriter::XlsxError;
 
 use super::page::{Page, say};
 use super::style::Style;
-use crate::analysis::{Coverage, Tested};
+use crate::analysis::Tested;
+use crate::report::markdown::verdict;
 use crate::report::words;
 use crate::report::{Language, Material};
 
@@ -101,14 +102,4 @@ fn line(
     page.text(row, 7, verdict(tested.coverage, language), Style::Wrapped)?;
     page.text(row, 8, &claim.source, Style::Wrapped)?;
     page.text(row, 9, note, Style::Wrapped)
-}
-
-/// The verdict in words.
-pub(in crate::report) const fn verdict(coverage: Coverage, language: Language) -> &'static str {
-    match coverage {
-        Coverage::Covers => say(language, "onze band dekt dit", "our band covers it"),
-        Coverage::Above => say(language, "wij komen hoger uit", "ours is higher"),
-        Coverage::Below => say(language, "wij komen lager uit", "ours is lower"),
-        Coverage::Unknown => say(language, "niet te vergelijken", "nothing to compare with"),
-    }
 }
