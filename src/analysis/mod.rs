@@ -1,12 +1,13 @@
 //! What a sample says: bands with their Monte Carlo error, differences between arms, which arm to prefer.
 
-mod avoided;
 mod acceptability;
+mod avoided;
 mod bands;
 mod breakeven;
 mod claims;
 mod compare;
 mod composition;
+mod crosstable;
 mod decision;
 mod drivers;
 mod figures;
@@ -18,15 +19,16 @@ mod stored;
 mod summary;
 mod tables;
 
-pub use avoided::{Avoided, avoided};
 pub use acceptability::{
     Acceptability, AcceptabilityPoint, BestBuy, BudgetChoice, acceptability, by_budget,
 };
+pub use avoided::{Avoided, avoided};
 pub use bands::{Band, Statistics, mcse};
 pub use breakeven::{BenefitFactor, BreakEven, Turn, benefit_factor, break_even, break_even_of};
 pub use claims::{Claim, Coverage, Tested, test_claims};
 pub use compare::{COMPARED, ComparedArm, ComparedFigure, Comparison, Mismatch, Side, compare};
 pub use composition::{Composition, composition};
+pub use crosstable::{ArmTable, Crosstable, crosstable};
 pub use decision::{Verdict, decide};
 pub use drivers::{Driver, drivers};
 pub use figures::Figure;

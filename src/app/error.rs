@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::engine::EngineError;
+use crate::report::xlsx::WorkbookError;
 use crate::results::{FolderError, ReadError};
 use crate::scenario::Refused;
 
@@ -30,6 +31,9 @@ pub enum AppError {
     /// A result could not be written.
     #[error(transparent)]
     Folder(#[from] FolderError),
+    /// A workbook could not be made.
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
     /// Something else could not be written.
     #[error("cannot write {path}: {reason}")]
     Write {
@@ -48,9 +52,12 @@ impl AppError {
         match self {
             Self::Engine(EngineError::Interrupted) => 130,
             Self::Usage(_) | Self::Engine(EngineError::Trials { .. }) => 2,
-            Self::Engine(_) => 1,
+            Self::Engine(_) | Self::Workbook(WorkbookError::Simulation(_)) => 1,
             Self::Scenario(_) | Self::Strict(_) | Self::Read(_) => 3,
-            Self::Folder(_) | Self::Exists(_) | Self::Write { .. } => 4,
+            Self::Folder(_)
+            | Self::Exists(_)
+            | Self::Write { .. }
+            | Self::Workbook(WorkbookError::Sheet(_)) => 4,
         }
     }
 

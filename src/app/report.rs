@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::error::AppError;
 use super::material::material;
 use super::open::open;
-use crate::report::{Language, Material, html};
+use crate::report::{Language, Material, html, markdown, xlsx};
 
 /// What a report is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,12 +70,10 @@ fn content(
     format: ReportFormat,
     language: Language,
 ) -> Result<Vec<u8>, AppError> {
-    // Here come `report::xlsx::workbook` and `report::markdown::page`.
     match format {
         ReportFormat::Html => Ok(html::page(material, language).into_bytes()),
-        ReportFormat::Xlsx | ReportFormat::Md => {
-            Err(AppError::Usage(format!("this build makes no {} reports", format.name())))
-        }
+        ReportFormat::Md => Ok(markdown::page(material, language).into_bytes()),
+        ReportFormat::Xlsx => Ok(xlsx::workbook(material, language)?),
     }
 }
 

@@ -7,13 +7,13 @@ use super::run::Found;
 use crate::analysis::{Reference, decision_table, summary_table, years_table};
 use crate::model::Model;
 use crate::plan::Plan;
+use crate::report::Notice;
 use crate::results::{
     ArmRecord, Clock, ErrorRecord, Folder, FolderError, Manifest, Provenance, ScenarioRecord,
     Table, WarningRecord, file, outcomes, parameters, parties, row_groups, sha256, trials,
     write_parquet,
 };
 use crate::scenario::{self, Loaded};
-use crate::report::Notice;
 
 /// Figures whose Monte Carlo error the manifest tells.
 const HEADLINES: [&str; 3] = ["benefit_pv", "net_pv", "net_pv_expected"];

@@ -114,7 +114,7 @@ impl Teller<'_> {
                 columns.push(self.column(arm, |figure| arm.figures[figure].differences[later]));
             }
         }
-        let table = labelled_table(&header, &labels, &columns, width);
+        let table = labelled_table("", &header, &labels.map(str::to_owned), &columns, width);
         format!("{} {}\n{table}", self.say("Bezetting", "Staffing"), arm.name)
     }
 
