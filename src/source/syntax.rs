@@ -120,7 +120,7 @@ fn euro_sign(bare: &str) -> Option<Habit> {
 fn percentage(bare: &str) -> Option<Habit> {
     let sign = bare.find('%')?;
     let before = bare[..sign].trim_end();
-    let start = before.rfind(|letter: char| !is_of_number(letter)).map_or(0, |at| at + 1);
+    let start = before.trim_end_matches(is_of_number).len();
     let start = start + before[start..].find(|letter: char| letter.is_ascii_digit())?;
     let number: f64 = before[start..].replace(',', ".").parse().ok()?;
     let share = (number * 1e6).round() / 1e8;
@@ -135,7 +135,7 @@ fn decimal_comma(bare: &str) -> Option<Habit> {
         bytes[at] == b',' && at > 0 && digit(at - 1) && digit(at + 1)
     })?;
     let digits = |letter: char| !letter.is_ascii_digit();
-    let start = bare[..comma].rfind(|letter: char| !is_of_number(letter)).map_or(0, |at| at + 1);
+    let start = bare[..comma].trim_end_matches(is_of_number).len();
     let after = &bare[comma + 1..];
     let end = comma + 1 + after.find(digits).unwrap_or(after.len());
     let (whole, part) = (&bare[start..comma], &bare[comma + 1..end]);
@@ -257,5 +257,5 @@ fn line_around(text: &str, at: usize) -> Range<usize> {
 }
 
 fn number_of(text: &str, at: usize) -> usize {
-    1 + text[..at].matches('\n').count()
+    1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count()
 }
