@@ -6,15 +6,15 @@ use super::context::Context;
 use super::names::input;
 use super::table::text_table;
 use crate::scenario::Evidence;
+use crate::scenario::raw::Grade;
 
 pub(super) fn evidence(context: &Context) -> Markup {
     let t = |dutch, english| context.text(dutch, english);
     let mut known: Vec<&Evidence> = context.material.evidence.iter().collect();
     // Weakest first: what has no grade at all stands before judgement.
     known.sort_by_key(|known| std::cmp::Reverse(known.grade.map_or("Z", |grade| grade.letter())));
-    let count = |letter: &str| {
-        known.iter().filter(|k| k.grade.map(|grade| grade.letter()) == Some(letter)).count()
-    };
+    let count =
+        |letter: &str| known.iter().filter(|k| k.grade.map(Grade::letter) == Some(letter)).count();
     let rows: Vec<Vec<Markup>> = known.iter().map(|known| row(context, known)).collect();
     let head = context.said.one(
         ["Wat", "Waarde", "Graad", "Bron en opmerking"],

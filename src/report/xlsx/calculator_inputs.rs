@@ -156,9 +156,9 @@ impl Calculator<'_> {
         for (row, &party) in (place.parties..).zip(&self.parties) {
             let named = &self.material.model.parties[party].name;
             page.text(row, 0, named, Style::Label)?;
-            self.share(page, row, 1, typed(&self.typed.cost_shares, named))?;
+            share_cell(page, row, 1, typed(&self.typed.cost_shares, named))?;
             page.number(row, 2, (table.staff[party] + table.other[party]) / cost, Style::Percent1)?;
-            self.share(page, row, 3, typed(&self.typed.cashable_shares, named))?;
+            share_cell(page, row, 3, typed(&self.typed.cashable_shares, named))?;
             let benefit = self.benefit(self.shown, party);
             let share =
                 if benefit > 0.0 { self.cashable(self.shown, party) / benefit } else { f64::NAN };
@@ -177,22 +177,15 @@ impl Calculator<'_> {
             Style::Alarm,
         )
     }
+}
 
-    fn share(
-        &self,
-        page: &mut Page,
-        row: u32,
-        column: u16,
-        share: Option<f64>,
-    ) -> Result<(), XlsxError> {
-        match share {
-            Some(share) => page.number(row, column, share, Style::InputShare),
-            None => {
-                page.sheet.write_blank(row, column, &Style::InputShare.format())?;
-                Ok(())
-            }
-        }
+/// A cell for a share: what was typed, or empty: as in the run.
+fn share_cell(page: &mut Page, row: u32, column: u16, share: Option<f64>) -> Result<(), XlsxError> {
+    if let Some(share) = share {
+        return page.number(row, column, share, Style::InputShare);
     }
+    page.sheet.write_blank(row, column, &Style::InputShare.format())?;
+    Ok(())
 }
 
 fn typed(list: &[(String, f64)], name: &str) -> Option<f64> {

@@ -11,7 +11,7 @@ pub(super) const SERIES: [Color; 8] = [
     Color::RGB(0xC5_5A11),
     Color::RGB(0x54_8235),
     Color::RGB(0x7F_6000),
-    Color::RGB(0x7030A0),
+    Color::RGB(0x0070_30A0),
     Color::RGB(0x00_8080),
     Color::RGB(0xA0_1E3C),
     Color::RGB(0x59_5959),
