@@ -3,6 +3,7 @@
 //! Needs Debian's `chromium`. Without it the tests say so and pass, except where `CI` is set.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::print_stdout, reason = "says when there is no browser to look with")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

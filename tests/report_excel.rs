@@ -2,7 +2,7 @@
 //!
 //! Needs LibreOffice (`soffice`, Debian package libreoffice-calc). Without it the test says so, and fails where CI is set.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 #![expect(clippy::print_stdout, reason = "says when there is nothing to recalculate with")]
 
 use std::path::Path;

@@ -131,7 +131,6 @@ pub(super) fn highest(values: &[f64]) -> usize {
 }
 
 #[cfg(test)]
-#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::*;
     use crate::model_for_tests::{model, sample};

@@ -190,7 +190,6 @@ pub fn benefit_factor(model: &Model, sample: &Sample) -> BenefitFactor {
 }
 
 #[cfg(test)]
-#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::*;
     use crate::distributions::{Distribution, Uniform};

@@ -106,7 +106,6 @@ fn fifths(by: &[f64], of: &[f64]) -> [f64; 2] {
 }
 
 #[cfg(test)]
-#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use ndarray::Array2;
 
