@@ -23,7 +23,7 @@ pub(super) fn labour(context: &Context) -> Markup {
     };
     let staff = |arm: usize| context.fte(arm) * context.view().years as f64;
     table.row(
-        t("Sociaal werk gevraagd (fte)", "Social work wanted (FTE)"),
+        t("Sociaal werk gewenst (fte)", "Social work wanted (FTE)"),
         arms.iter().map(|&arm| context.number(context.view().mean(arm, "fte_wanted"))),
     );
     table.row(

@@ -23,7 +23,7 @@ pub(super) fn levels(context: &Context) -> Markup {
         context.arms().map(move |arm| context.said.numbers.whole(context.view().mean(arm, measure)))
     };
     let euros = |measure: &'static str| context.arms().map(move |arm| context.euros(arm, measure));
-    table.row(t("Fte gevraagd", "FTE wanted"), number("fte_wanted"));
+    table.row(t("Fte gewenst", "FTE wanted"), number("fte_wanted"));
     table.row(t("Fte in dienst", "FTE hired"), number("fte_hired"));
     table.row(t("Deelnemers", "Participants"), whole("participants"));
     table.row(t("Afgeronde trajecten", "Completers"), whole("completers"));
@@ -65,7 +65,7 @@ pub(super) fn levels(context: &Context) -> Markup {
     html! {
         h2 id="levels" { (t("Bezettingen naast elkaar", "Staffings side by side")) }
         p { (t(
-            "Alles is vergeleken met helemaal geen programma. Meer gevraagd personeel is niet altijd te vinden: daarom staat er gevraagd én in dienst.",
+            "Alles is vergeleken met helemaal geen programma. Meer personeel is niet altijd te vinden: daarom staat er gewenst én in dienst.",
             "Everything is compared with no programme at all. More staff cannot always be found: hence wanted and hired.",
         )) }
         (table.render())

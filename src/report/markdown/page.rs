@@ -109,7 +109,7 @@ impl Page<'_> {
         let heads = match self.language {
             Language::Dutch => [
                 "Bezetting",
-                "Fte gevraagd",
+                "Fte gewenst",
                 "Fte in dienst",
                 "Deelnemers",
                 "Kosten per jaar",

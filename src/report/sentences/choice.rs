@@ -18,7 +18,7 @@ pub(in crate::report) struct Choice {
 }
 
 /// Above this chance we call an arm the best without reserve.
-const SURE: f64 = 0.9;
+const SURE: f64 = 0.95;
 
 impl Choice {
     /// The choice in a sentence.
@@ -90,9 +90,9 @@ mod tests {
                 "2x in alle berekeningen",
                 "2x is the best of the staffings compared in every",
             ),
-            (0.0, 0.93, 3, "geen inzet (2x) vrijwel zeker", "almost certainly the best choice"),
-            (0.0, 0.5, 3, "geen inzet (2x) naar verwachting", "no staff at all (2x) is expected"),
-            (4.0, 0.93, 3, "2x vrijwel zeker de beste", "2x is almost certainly"),
+            (0.0, 0.97, 3, "geen inzet (2x) vrijwel zeker", "almost certainly the best choice"),
+            (0.0, 0.94, 3, "geen inzet (2x) naar verwachting", "no staff at all (2x) is expected"),
+            (4.0, 0.97, 3, "2x vrijwel zeker de beste", "2x is almost certainly"),
             (
                 4.0,
                 0.4,

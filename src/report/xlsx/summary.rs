@@ -26,7 +26,7 @@ enum Part {
 }
 
 const COLUMNS: [Column; 13] = [
-    ("Fte gevraagd", "FTE wanted", "fte_wanted", Part::Mean, Style::Decimal),
+    ("Fte gewenst", "FTE wanted", "fte_wanted", Part::Mean, Style::Decimal),
     ("Fte in dienst", "FTE hired", "fte_hired", Part::Mean, Style::Decimal),
     ("Deel-\nnemers", "Partici-\npants", "participants", Part::Mean, Style::Whole),
     ("Kosten per jaar", "Cost per year", "cost_yearly", Part::Mean, Style::Euro),
@@ -196,7 +196,7 @@ const fn remarks(language: Language) -> [&'static str; 4] {
         Language::Dutch => [
             "* Contante waarde over alle gevolgde jaren. Alle bedragen zijn gemiddelden over de trekkingen, vergeleken met helemaal geen programma.",
             "90%-band: in 5% van de trekkingen ligt het netto lager, in 5% hoger. Kans dat het loont: deel van de trekkingen waarin de baten hoger zijn dan de kosten.",
-            "Fte gevraagd is wat men wil, fte in dienst wat volgens het model te vinden is; kosten en baten horen bij fte in dienst.",
+            "Fte gewenst is wat men wil, fte in dienst wat volgens het model te vinden is; kosten en baten horen bij fte in dienst.",
             "Reken zelf verder op het blad Rekenblad: gele cellen zijn invoer. Lees het blad Run over wat deze cijfers wel en niet zeggen.",
         ],
         Language::English => [
