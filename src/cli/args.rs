@@ -114,7 +114,7 @@ pub(super) struct ReportArgs {
     /// Language of the report
     #[arg(long, value_enum, default_value_t = LanguageWord::Nl)]
     lang: LanguageWord,
-    /// Where the report comes; a file that is there is replaced [default: <scenario>-report.<format> beside the run folder]
+    /// Where the report comes; a file that is there is replaced; by default `<scenario>-report.<format>` beside the run folder
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }

@@ -6,7 +6,7 @@ use polars::prelude::{Column as Series, DataFrame, DataType, ParquetReader, SerR
 
 use super::columns::{File, Kind};
 
-/// A table that was read back. Every column that [`super::columns`] names is there, with its type, and has something in
+/// A table that was read back. Every column that `columns.rs` names is there, with its type, and has something in
 /// every row where it must.
 #[derive(Debug, Clone)]
 pub struct Frame {
