@@ -1,17 +1,17 @@
 //! Random numbers as addresses: (seed, purpose, name, trial) to uniforms. The only file that knows the generator.
 //!
-//! A ChaCha8 key is derived from (seed, purpose, name) by SHA-256. Within a key, stream 0 holds a window of a few numbers
-//! for every trial, one after the other, so that a block of trials reads its numbers at sequential speed; a place that
-//! needs more goes on in stream `trial + 1`, which belongs to that trial alone. Nothing is shared, so threads, order and
-//! newly added names move nothing (Bernstein 2008, "ChaCha, a variant of Salsa20").
+//! A ChaCha8 key is derived from (seed, purpose, name) by SHA-256. Within a key, stream `r` holds the uniforms of round `r`
+//! for every trial, one after the other, so that a block of trials reads its numbers at sequential speed; who needs a number
+//! that is hard to foresee in advance reads the trial's own stream. Nothing is shared, so threads, order and newly added
+//! names move nothing (Bernstein 2008, "ChaCha, a variant of Salsa20").
 
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use sha2::{Digest, Sha256};
 
-/// Uniforms of one trial in the window of a name; more come from the trial's own stream.
-pub const WINDOW: usize = 4;
+/// Streams from here on belong to single trials, those below to rounds.
+const OWN: u64 = 1 << 63;
 
 /// What a random number is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Purpose {
 }
 
 /// All random numbers of one (seed, purpose, name).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Source {
     key: [u8; 32],
 }
@@ -46,7 +46,7 @@ impl Source {
     pub fn new(seed: u64, purpose: Purpose, name: &str) -> Self {
         let mut hash = Sha256::new();
         // The version is in the key: a change of this scheme must move every number at once, not some.
-        hash.update(b"wijkimpact 1");
+        hash.update(b"wijkimpact 2");
         hash.update(seed.to_le_bytes());
         hash.update(purpose.word().as_bytes());
         hash.update([0]);
@@ -54,11 +54,12 @@ impl Source {
         Self { key: hash.finalize().into() }
     }
 
-    /// Fills `out` with `width` uniforms for each trial from `first` on.
-    pub fn fill(&self, first: usize, width: usize, out: &mut [f64]) {
+    /// Fills `out` with the uniforms of a round, one for each trial from `first` on.
+    pub fn round(&self, round: usize, first: usize, out: &mut [f64]) {
         let mut rng = ChaCha8Rng::from_seed(self.key);
+        rng.set_stream(round as u64);
         // Two words of 32 bits to a uniform.
-        rng.set_word_pos((first * width * 2) as u128);
+        rng.set_word_pos((first * 2) as u128);
         for value in out {
             *value = unit(rng.next_u64());
         }
@@ -67,7 +68,7 @@ impl Source {
     /// The trial's own stream, at a page that leaves 2^32 words to each.
     pub fn page(&self, trial: usize, page: usize) -> ChaCha8Rng {
         let mut rng = ChaCha8Rng::from_seed(self.key);
-        rng.set_stream(trial as u64 + 1);
+        rng.set_stream(OWN | trial as u64);
         rng.set_word_pos((page as u128) << 32);
         rng
     }
@@ -75,33 +76,6 @@ impl Source {
     /// The bits behind this address from the start of stream 0, for designs.
     pub fn bits(&self) -> ChaCha8Rng {
         ChaCha8Rng::from_seed(self.key)
-    }
-}
-
-/// The uniforms of one trial at one address: the window first, then the trial's own stream.
-#[derive(Debug)]
-pub struct Uniforms<'a> {
-    window: &'a [f64],
-    used: usize,
-    source: &'a Source,
-    trial: usize,
-    more: Option<ChaCha8Rng>,
-}
-
-impl<'a> Uniforms<'a> {
-    /// Uniforms of `trial`, of which `window` are the first.
-    pub fn new(source: &'a Source, trial: usize, window: &'a [f64]) -> Self {
-        Self { window, used: 0, source, trial, more: None }
-    }
-
-    /// The next uniform, in (0, 1).
-    pub fn draw(&mut self) -> f64 {
-        if let Some(&value) = self.window.get(self.used) {
-            self.used += 1;
-            return value;
-        }
-        let (source, trial) = (self.source, self.trial);
-        unit(self.more.get_or_insert_with(|| source.page(trial, 0)).next_u64())
     }
 }
 
@@ -115,33 +89,47 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_window_is_the_same_whatever_block_it_is_read_in() {
+    fn a_round_is_the_same_whatever_block_it_is_read_in() {
         let source = Source::new(7, Purpose::Luck, "here");
-        let mut whole = vec![0.0; 40 * WINDOW];
-        source.fill(0, WINDOW, &mut whole);
-        for first in [1, 7, 16, 33] {
-            let mut part = vec![0.0; 5 * WINDOW];
-            source.fill(first, WINDOW, &mut part);
-            assert_eq!(part, whole[first * WINDOW..(first + 5) * WINDOW]);
+        for round in [0, 3] {
+            let mut whole = vec![0.0; 40];
+            source.round(round, 0, &mut whole);
+            for first in [1, 7, 16, 33] {
+                let mut part = vec![0.0; 5];
+                source.round(round, first, &mut part);
+                assert_eq!(part, whole[first..first + 5]);
+            }
         }
     }
 
     #[test]
-    fn seed_purpose_name_and_trial_each_change_the_numbers() {
-        let first = |seed, purpose, name: &str, trial| {
+    fn seed_purpose_name_trial_and_round_each_change_the_numbers() {
+        let first = |seed, purpose, name: &str, trial, round| {
             let mut out = [0.0];
-            Source::new(seed, purpose, name).fill(trial, 1, &mut out);
+            Source::new(seed, purpose, name).round(round, trial, &mut out);
             out[0]
         };
-        let base = first(1, Purpose::Luck, "a", 0);
+        let base = first(1, Purpose::Luck, "a", 0, 0);
         for other in [
-            first(0, Purpose::Luck, "a", 0),
-            first(1, Purpose::Parameter, "a", 0),
-            first(1, Purpose::Luck, "b", 0),
-            first(1, Purpose::Luck, "a", 1),
+            first(0, Purpose::Luck, "a", 0, 0),
+            first(1, Purpose::Parameter, "a", 0, 0),
+            first(1, Purpose::Luck, "b", 0, 0),
+            first(1, Purpose::Luck, "a", 1, 0),
+            first(1, Purpose::Luck, "a", 0, 1),
         ] {
             assert!((base - other).abs() > 0.0);
         }
+    }
+
+    #[test]
+    fn a_trials_own_stream_is_not_a_round() {
+        let source = Source::new(7, Purpose::Luck, "here");
+        let own = unit(source.page(0, 0).next_u64());
+        let mut rounds = [0.0; 3];
+        for (round, out) in rounds.iter_mut().enumerate() {
+            source.round(round, 0, std::slice::from_mut(out));
+        }
+        assert!(rounds.iter().all(|other| (own - other).abs() > 0.0));
     }
 
     #[test]

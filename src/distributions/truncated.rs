@@ -71,6 +71,11 @@ impl Truncated {
         (self.low, self.high)
     }
 
+    /// The distribution that was truncated.
+    pub(super) const fn inner(&self) -> &Distribution {
+        &self.inner
+    }
+
     /// Takes the inner distribution out, to truncate it anew.
     pub(super) fn into_inner(self) -> Distribution {
         self.inner

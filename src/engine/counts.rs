@@ -1,141 +1,186 @@
-//! Counts of the first n: binomial successes, points of a Poisson process, sums of a Gamma process.
+//! Counts of the first n in a block of trials: binomial successes, points of a Poisson process, sums of a Gamma process.
 //!
 //! All three read one process at several places, so that n and n + 1 people share the luck of the first n. Near the start
-//! the process is walked point by point; further out in chunks, each with a page of random numbers of its own: its total
-//! first, and the places within it only where an arm ends inside. Where chunks begin depends on the law, never on the arms.
+//! the process is walked point by point, all trials of the block side by side in rounds of one uniform each; further out in
+//! chunks, each with a page of random numbers of its own: its total first, and the places within it only where an arm ends
+//! inside. Where chunks begin depends on the law, never on the arms.
 
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Binomial, Distribution, Gamma, Poisson};
 
-use crate::streams::{Source, Uniforms, unit};
+use super::rounds::Rounds;
+use crate::model::luck::Grid;
+use crate::streams::{Source, unit};
 
 /// Expected points in the walked part and in each chunk.
 const CHUNK: f64 = 256.0;
 
-/// The page of the first chunk; page 0 holds what the walked part needs beyond its window.
+/// The page of the first chunk; page 0 holds what is walked case by case.
 const FIRST_PAGE: usize = 1;
 
-/// Successes among the first `n` people of each arm, each with chance `p`.
-pub(super) fn binomial(
-    source: &Source,
-    trial: usize,
-    uniforms: &mut Uniforms,
-    p: f64,
-    n: &[f64],
-    out: &mut [f64],
-) {
-    if p <= 0.0 {
-        return;
-    }
-    if p >= 1.0 {
-        out.copy_from_slice(n);
-        return;
-    }
+/// A mean is taken this much larger before a walk ends on the bound below: far more than rounding, far less than matters.
+const MARGIN: f64 = 1.0 + 1e-9;
+
+/// Where luck is drawn: a site, and the trials of a block.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) source: &'a Source,
+    /// The first trial of the block.
+    pub(super) first: usize,
+}
+
+/// Successes among the first `n` people of each arm, each with the trial's chance.
+pub(super) fn binomial(at: Place, rounds: &mut Rounds, n: &Grid, chance: &[f64]) -> Grid {
+    let mut out = Grid::zeros(n.dim());
     // The rarer of success and failure is walked.
-    let rare = p.min(1.0 - p);
-    let length = (CHUNK / rare).ceil();
+    let rare: Vec<f64> = chance.iter().map(|p| p.min(1.0 - p)).collect();
     let most = largest(n);
+    let end: Vec<f64> =
+        most.iter().zip(&rare).map(|(most, rare)| most.min((CHUNK / rare).ceil())).collect();
     // Numbers of failures before a success are geometric: floor(ln u / ln(1 - p)) (Devroye 1986, ch. X.2,
-    // doi 10.1007/978-1-4613-8643-8).
-    let scale = 1.0 / (-rare).ln_1p();
-    let end = most.min(length);
-    let mut place = 0.0;
-    loop {
-        place += (uniforms.draw().ln() * scale).floor();
-        if place >= end {
-            break;
+    // doi 10.1007/978-1-4613-8643-8). Most walks end at once: there is no success among m people where u < (1 - p)^m, and
+    // 1 - m p is below that (Bernoulli), so that neither logarithm is needed.
+    let mut place = vec![0.0; chance.len()];
+    let mut scale = vec![0.0; chance.len()];
+    rounds.walk(
+        at,
+        |k| end[k] > 0.0 && rare[k] > 0.0,
+        |k, u| {
+            if u < 1.0 - (end[k] - place[k]) * rare[k] * MARGIN {
+                return false;
+            }
+            if scale[k] == 0.0 {
+                scale[k] = 1.0 / (-rare[k]).ln_1p();
+            }
+            place[k] += (u.ln() * scale[k]).floor();
+            if place[k] >= end[k] {
+                return false;
+            }
+            add(place[k], 1.0, n, k, &mut out);
+            place[k] += 1.0;
+            place[k] < end[k]
+        },
+    );
+    for (k, &p) in chance.iter().enumerate() {
+        if most[k] > end[k] && rare[k] > 0.0 {
+            let length = (CHUNK / rare[k]).ceil();
+            chunks(at, k, length, n, &mut out, |rng, inside| {
+                let total = binomial_total(length, rare[k], rng);
+                (
+                    total,
+                    if inside { places_without_repeats(total, length, rng) } else { Vec::new() },
+                )
+            });
         }
-        count(place, n, out);
-        place += 1.0;
-    }
-    chunks(source, trial, length, most, n, out, |rng, inside| {
-        let total = binomial_total(length, rare, rng);
-        (total, if inside { places_without_repeats(total, length, rng) } else { Vec::new() })
-    });
-    if p > 0.5 {
-        for (out, n) in out.iter_mut().zip(n) {
-            *out = n - *out;
+        if p > 0.5 {
+            for (out, n) in out.column_mut(k).iter_mut().zip(n.column(k)) {
+                *out = n - *out;
+            }
         }
     }
+    out
+}
+
+/// Successes among `n` people, the same in every arm: one draw a trial.
+pub(super) fn binomial_shared(at: Place, n: &[f64], chance: &[f64]) -> Vec<f64> {
+    let draw = |(k, (n, p)): (usize, (&f64, &f64))| {
+        let law = Binomial::new(*n as u64, p.clamp(0.0, 1.0));
+        // Refused only for a chance outside [0, 1], which was just made impossible.
+        law.map_or(0.0, |law| law.sample(&mut at.source.page(at.first + k, 0)) as f64)
+    };
+    n.iter().zip(chance).enumerate().map(draw).collect()
 }
 
 /// Points of a Poisson process of rate 1 up to each arm's mean.
-pub(super) fn poisson(
-    source: &Source,
-    trial: usize,
-    uniforms: &mut Uniforms,
-    mean: &[f64],
-    out: &mut [f64],
-) {
+pub(super) fn poisson(at: Place, rounds: &mut Rounds, mean: &Grid) -> Grid {
+    let mut out = Grid::zeros(mean.dim());
     let most = largest(mean);
-    let end = most.min(CHUNK);
-    let mut place = 0.0;
-    loop {
-        place -= uniforms.draw().ln();
-        if place >= end {
-            break;
-        }
-        count(place, mean, out);
+    let mut place = vec![0.0; most.len()];
+    rounds.walk(
+        at,
+        |k| most[k] > 0.0,
+        |k, u| {
+            let end = most[k].min(CHUNK);
+            // No point within m where u < e^-m; 1 - m is below that.
+            if u < 1.0 - (end - place[k]) * MARGIN {
+                return false;
+            }
+            place[k] -= u.ln();
+            if place[k] >= end {
+                return false;
+            }
+            add(place[k], 1.0, mean, k, &mut out);
+            true
+        },
+    );
+    for k in (0..most.len()).filter(|&k| most[k] > CHUNK) {
+        chunks(at, k, CHUNK, mean, &mut out, |rng, inside| {
+            let total = Poisson::new(CHUNK).map_or(0.0, |law| law.sample(rng));
+            let points = if inside { total as usize } else { 0 };
+            (total, (0..points).map(|_| (unit(rng.next_u64()) * CHUNK, 1.0)).collect())
+        });
     }
-    chunks(source, trial, CHUNK, most, mean, out, |rng, inside| {
-        let total = Poisson::new(CHUNK).map_or(0.0, |law| law.sample(rng));
-        let points = if inside { total as usize } else { 0 };
-        (total, (0..points).map(|_| (unit(rng.next_u64()) * CHUNK, 1.0)).collect())
-    });
+    out
 }
 
-/// Sums over each arm's number of cases of Gamma variables with mean 1 and coefficient of variation `cv`.
-pub(super) fn gamma_sums(source: &Source, trial: usize, cv: f64, cases: &[f64], out: &mut [f64]) {
+/// Sums over each arm's number of cases of Gamma variables with mean 1 and the trial's coefficient of variation.
+pub(super) fn gamma_sums(at: Place, cases: &Grid, variation: &[f64]) -> Grid {
+    let mut out = Grid::zeros(cases.dim());
     let most = largest(cases);
-    if most <= 0.0 {
-        return;
-    }
-    let shape = 1.0 / (cv * cv);
-    let (Ok(one), Ok(many)) = (Gamma::new(shape, cv * cv), Gamma::new(shape * CHUNK, cv * cv))
-    else {
-        // A spread of (nearly) nothing: every case costs its mean.
-        out.copy_from_slice(cases);
-        return;
-    };
-    let mut rng = source.page(trial, 0);
-    for case in 0..most.min(CHUNK) as usize {
-        add(case as f64, one.sample(&mut rng), cases, out);
-    }
-    chunks(source, trial, CHUNK, most, cases, out, |rng, inside| {
-        let total = many.sample(rng);
-        if !inside {
-            return (total, Vec::new());
+    for (k, cv) in variation.iter().enumerate().filter(|(k, _)| most[*k] > 0.0) {
+        let shape = 1.0 / (cv * cv);
+        let (Ok(one), Ok(many)) = (Gamma::new(shape, cv * cv), Gamma::new(shape * CHUNK, cv * cv))
+        else {
+            // A spread of (nearly) nothing: every case costs its mean.
+            out.column_mut(k).assign(&cases.column(k));
+            continue;
+        };
+        let mut rng = at.source.page(at.first + k, 0);
+        for case in 0..most[k].min(CHUNK) as usize {
+            add(case as f64, one.sample(&mut rng), cases, k, &mut out);
         }
-        // Given their sum, independent Gamma variables are Dirichlet: draw them anew and scale.
-        let parts: Vec<f64> = (0..CHUNK as usize).map(|_| one.sample(rng)).collect();
-        // Where the spread is so wide that all parts round to nothing, the chunk's sum has no place.
-        let sum = parts.iter().sum::<f64>();
-        let scale = if sum > 0.0 { total / sum } else { 0.0 };
-        (total, parts.iter().enumerate().map(|(i, x)| (i as f64, x * scale)).collect())
-    });
+        if most[k] <= CHUNK {
+            continue;
+        }
+        chunks(at, k, CHUNK, cases, &mut out, |rng, inside| {
+            let total = many.sample(rng);
+            if !inside {
+                return (total, Vec::new());
+            }
+            // Given their sum, independent Gamma variables are Dirichlet: draw them anew and scale.
+            let parts: Vec<f64> = (0..CHUNK as usize).map(|_| one.sample(rng)).collect();
+            // Where the spread is so wide that all parts round to nothing, the chunk's sum has no place.
+            let sum = parts.iter().sum::<f64>();
+            let scale = if sum > 0.0 { total / sum } else { 0.0 };
+            (total, parts.iter().enumerate().map(|(i, x)| (i as f64, x * scale)).collect())
+        });
+    }
+    out
 }
 
 /// What lies at each place, counted from the start of a chunk.
 type Places = Vec<(f64, f64)>;
 
-/// Adds the chunks after the walked part up to `most`. `draw` gets the page of a chunk and whether an arm ends inside, and
-/// returns what the chunk holds in all, and, if an arm ends inside, where.
+/// Adds the chunks after the walked part up to the largest arm of trial `k`. `draw` gets the page of a chunk and whether an
+/// arm ends inside, and returns what the chunk holds in all, and, if an arm ends inside, where.
 fn chunks(
-    source: &Source,
-    trial: usize,
+    at: Place,
+    k: usize,
     length: f64,
-    most: f64,
-    n: &[f64],
-    out: &mut [f64],
+    n: &Grid,
+    out: &mut Grid,
     mut draw: impl FnMut(&mut ChaCha8Rng, bool) -> (f64, Places),
 ) {
+    let n = n.column(k);
+    let mut out = out.column_mut(k);
+    let most = n.iter().copied().fold(0.0, f64::max);
     let mut start = length;
     let mut page = FIRST_PAGE;
     while start < most {
         let end = start + length;
         let inside = n.iter().any(|n| *n > start && *n < end);
-        let (total, places) = draw(&mut source.page(trial, page), inside);
+        let (total, places) = draw(&mut at.source.page(at.first + k, page), inside);
         // Who reaches beyond the chunk takes its total, whether or not another arm ends inside: the parts of a Gamma sum
         // add up to it but for rounding, and an arm may not move a bit of another.
         for (out, n) in out.iter_mut().zip(n) {
@@ -170,20 +215,21 @@ fn places_without_repeats(total: f64, length: f64, rng: &mut ChaCha8Rng) -> Plac
     chosen.into_iter().map(|place| (place as f64, 1.0)).collect()
 }
 
-/// Counts one point in every arm that reaches beyond it.
-fn count(place: f64, n: &[f64], out: &mut [f64]) {
-    add(place, 1.0, n, out);
-}
-
-/// Adds what lies at a place to every arm that reaches beyond it.
-fn add(place: f64, value: f64, n: &[f64], out: &mut [f64]) {
-    for (out, n) in out.iter_mut().zip(n) {
+/// Adds what lies at a place of trial `k` to every arm that reaches beyond it.
+fn add(place: f64, value: f64, n: &Grid, k: usize, out: &mut Grid) {
+    for arm in 0..n.nrows() {
         // Without a branch: which arms reach this far is not to be predicted.
-        *out += if place < *n { value } else { 0.0 };
+        out[[arm, k]] += if place < n[[arm, k]] { value } else { 0.0 };
     }
 }
 
-/// The largest of the arms.
-fn largest(n: &[f64]) -> f64 {
-    n.iter().copied().fold(0.0, f64::max)
+/// The largest of the arms, by trial.
+fn largest(n: &Grid) -> Vec<f64> {
+    let mut most = vec![0.0; n.ncols()];
+    for arm in n.rows() {
+        for (most, n) in most.iter_mut().zip(arm) {
+            *most = f64::max(*most, *n);
+        }
+    }
+    most
 }

@@ -36,7 +36,7 @@ impl Column {
     /// Fills `out` with the uniforms of the trials from `first` on.
     pub(super) fn fill(&self, first: usize, out: &mut [f64]) {
         match self {
-            Self::MonteCarlo(source) => source.fill(first, 1, out),
+            Self::MonteCarlo(source) => source.round(0, first, out),
             Self::Sobol(dimensions) => {
                 for (trial, u) in (first..).zip(out) {
                     let dimension = &dimensions[Plan::replicate(trial)];

@@ -2,6 +2,7 @@
 
 use super::copula::Copula;
 use super::design::Column;
+use crate::distributions::Tabulated;
 use crate::model::Model;
 use crate::model::dynamics::{Table, Values};
 use crate::plan::Plan;
@@ -10,15 +11,15 @@ use crate::plan::Plan;
 #[derive(Debug)]
 pub(super) struct Draw<'a> {
     model: &'a Model,
-    /// Index of each uncertain input, and its uniforms.
-    columns: Vec<(usize, Column)>,
+    /// Index of each uncertain input, its uniforms, and what turns them into values.
+    columns: Vec<(usize, Column, Tabulated<'a>)>,
     copula: Copula,
 }
 
 impl<'a> Draw<'a> {
     /// Prepares the draws of a run.
     pub(super) fn new(model: &'a Model, plan: &Plan) -> Self {
-        let columns: Vec<(usize, Column)> = model
+        let columns = model
             .inputs
             .uncertain_inputs()
             .map(|(quantity, input)| {
@@ -27,7 +28,7 @@ impl<'a> Draw<'a> {
                 } else {
                     input.path.clone()
                 };
-                (quantity.index(), Column::new(plan, &name))
+                (quantity.index(), Column::new(plan, &name), Tabulated::new(&input.distribution))
             })
             .collect();
         let copula = Copula::new(&model.inputs);
@@ -46,13 +47,13 @@ impl<'a> Draw<'a> {
                 vec![value; trials]
             })
             .collect();
-        for (index, column) in &self.columns {
+        for (index, column, _) in &self.columns {
             column.fill(first, &mut columns[*index]);
         }
         self.copula.couple(&mut columns);
-        for (index, _) in &self.columns {
+        for (index, _, quantiles) in &self.columns {
             for u in &mut columns[*index] {
-                *u = inputs[*index].distribution.quantile(*u);
+                *u = quantiles.quantile(*u);
             }
         }
         Values::new(columns, trials)

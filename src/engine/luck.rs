@@ -3,25 +3,28 @@
 //! Each method takes the luck of one site for a whole block of trials from one address, so the joint law over arms is that
 //! of persons with uniforms of their own, and an arm more or less moves nothing.
 
-use super::counts;
-use crate::model::luck::{Grid, Luck, Site};
-use crate::streams::{Purpose, Source, Uniforms, WINDOW};
+use std::sync::{PoisonError, RwLock};
 
-/// The luck of a block of trials.
+use indexmap::IndexMap;
+use rand::Rng;
+
+use super::counts::{self, Place};
+use super::rounds::Rounds;
+use crate::model::luck::{Grid, Luck, Site};
+use crate::streams::{Purpose, Source, unit};
+
+/// The addresses of a run. Every block visits the same sites, and to make a key costs more than to look it up.
 #[derive(Debug)]
-pub(super) struct Sampled<'a> {
+pub(super) struct Addresses<'a> {
     seed: u64,
     wijk: &'a str,
-    /// The first trial of the block.
-    first: usize,
-    /// Reused room for the uniforms of a site.
-    window: Vec<f64>,
+    known: RwLock<IndexMap<String, Source>>,
 }
 
-impl<'a> Sampled<'a> {
-    /// The luck of the trials from `first` on.
-    pub(super) fn new(seed: u64, wijk: &'a str, first: usize) -> Self {
-        Self { seed, wijk, first, window: Vec::new() }
+impl<'a> Addresses<'a> {
+    /// The addresses of a wijk under a seed.
+    pub(super) fn new(seed: u64, wijk: &'a str) -> Self {
+        Self { seed, wijk, known: RwLock::new(IndexMap::new()) }
     }
 
     /// All random numbers of a site.
@@ -39,34 +42,28 @@ impl<'a> Sampled<'a> {
             site.detail,
         ]
         .join("\u{1f}");
-        Source::new(self.seed, Purpose::Luck, &name)
-    }
-
-    /// Calls `draw` for each trial with its uniforms, its people in each arm and room for the result, which is zero.
-    fn each_trial(
-        &mut self,
-        site: &Site,
-        people: &Grid,
-        mut draw: impl FnMut(usize, &Source, &mut Uniforms, &[f64], &mut [f64]),
-    ) -> Grid {
-        let source = self.source(site);
-        let (arms, trials) = people.dim();
-        self.window.resize(trials * WINDOW, 0.0);
-        source.fill(self.first, WINDOW, &mut self.window);
-        let mut result = Grid::zeros(people.dim());
-        // The arms of a trial side by side: they share every random number.
-        let (mut n, mut out) = (vec![0.0; arms], vec![0.0; arms]);
-        for (k, window) in self.window.chunks_exact(WINDOW).enumerate() {
-            for (n, people) in n.iter_mut().zip(people.column(k)) {
-                *n = *people;
-            }
-            out.fill(0.0);
-            draw(k, &source, &mut Uniforms::new(&source, self.first + k, window), &n, &mut out);
-            for (result, out) in result.column_mut(k).iter_mut().zip(&out) {
-                *result = *out;
-            }
+        if let Some(source) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(&name) {
+            return *source;
         }
-        result
+        let source = Source::new(self.seed, Purpose::Luck, &name);
+        self.known.write().unwrap_or_else(PoisonError::into_inner).insert(name, source);
+        source
+    }
+}
+
+/// The luck of a block of trials.
+#[derive(Debug)]
+pub(super) struct Sampled<'a> {
+    addresses: &'a Addresses<'a>,
+    /// The first trial of the block.
+    first: usize,
+    rounds: Rounds,
+}
+
+impl<'a> Sampled<'a> {
+    /// The luck of `trials` trials from `first` on.
+    pub(super) fn new(addresses: &'a Addresses, first: usize, trials: usize) -> Self {
+        Self { addresses, first, rounds: Rounds::new(trials) }
     }
 }
 
@@ -78,65 +75,65 @@ impl Luck for Sampled<'_> {
         if chance.iter().all(|p| *p >= 1.0) {
             return people.clone();
         }
-        let first = self.first;
-        self.each_trial(site, people, |k, source, uniforms, n, out| {
-            counts::binomial(source, first + k, uniforms, chance[k], n, out);
-        })
+        let source = self.addresses.source(site);
+        let at = Place { source: &source, first: self.first };
+        counts::binomial(at, &mut self.rounds, people, chance)
+    }
+
+    fn shared(&mut self, site: &Site, people: &[f64], chance: &[f64]) -> Vec<f64> {
+        let source = self.addresses.source(site);
+        counts::binomial_shared(Place { source: &source, first: self.first }, people, chance)
     }
 
     fn successes_by_arm(&mut self, site: &Site, people: &Grid, chance: &Grid) -> Grid {
-        self.each_trial(site, people, |k, _, uniforms, n, out| {
+        let source = self.addresses.source(site);
+        let mut result = Grid::zeros(people.dim());
+        for (k, mut out) in result.columns_mut().into_iter().enumerate() {
             // Every person has a uniform and succeeds in the arms where it lies below the arm's chance.
-            let p = chance.column(k);
+            let (n, p) = (people.column(k), chance.column(k));
             if p.iter().all(|p| *p >= 1.0) {
-                out.copy_from_slice(n);
-                return;
+                out.assign(&n);
+                continue;
             }
             let most = n.iter().copied().fold(0.0, f64::max) as usize;
+            let mut own = source.page(self.first + k, 0);
             for person in 0..most {
-                let u = uniforms.draw();
+                let u = unit(own.next_u64());
                 for ((out, n), p) in out.iter_mut().zip(n).zip(p) {
                     *out += f64::from(u8::from((person as f64) < *n && u < *p));
                 }
             }
-        })
+        }
+        result
     }
 
     fn points(&mut self, site: &Site, exposure: &Grid) -> Grid {
         if exposure.iter().all(|m| *m <= 0.0) {
             return Grid::zeros(exposure.dim());
         }
-        let first = self.first;
-        self.each_trial(site, exposure, |k, source, uniforms, mean, out| {
-            counts::poisson(source, first + k, uniforms, mean, out);
-        })
+        let source = self.addresses.source(site);
+        let at = Place { source: &source, first: self.first };
+        counts::poisson(at, &mut self.rounds, exposure)
     }
 
     fn spread(&mut self, site: &Site, cases: &Grid, variation: &[f64]) -> Grid {
-        let mut out = Grid::zeros(cases.dim());
         if cases.iter().all(|n| *n == 0.0) {
-            return out;
+            return Grid::zeros(cases.dim());
         }
-        let source = self.source(site);
-        for (k, cv) in variation.iter().enumerate() {
-            let n = cases.column(k).to_vec();
-            let mut sums = vec![0.0; n.len()];
-            counts::gamma_sums(&source, self.first + k, *cv, &n, &mut sums);
-            for (out, sum) in out.column_mut(k).iter_mut().zip(sums) {
-                *out = sum;
-            }
-        }
-        out
+        let source = self.addresses.source(site);
+        counts::gamma_sums(Place { source: &source, first: self.first }, cases, variation)
     }
 
     fn whole(&mut self, site: &Site, people: &Grid, at_most: &Grid) -> Grid {
-        let mut out = self.each_trial(site, people, |_, _, uniforms, exact, out| {
-            let u = uniforms.draw();
-            for (out, exact) in out.iter_mut().zip(exact) {
-                *out = (exact + u).floor();
+        let source = self.addresses.source(site);
+        let at = Place { source: &source, first: self.first };
+        let uniforms = self.rounds.one(at, people.ncols());
+        let mut out = people.clone();
+        for (mut arm, most) in out.rows_mut().into_iter().zip(at_most.rows()) {
+            for ((p, u), most) in arm.iter_mut().zip(uniforms).zip(most) {
+                *p = (*p + u).floor().min(*most);
             }
-        });
-        out.zip_mut_with(at_most, |p, w| *p = p.min(*w));
+        }
         out
     }
 }

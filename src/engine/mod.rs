@@ -6,6 +6,7 @@ mod counts;
 mod design;
 mod draw;
 mod luck;
+mod rounds;
 mod run;
 mod sample;
 mod sobol;

@@ -6,7 +6,7 @@ use ndarray::{ArrayBase, Axis, Data, DataMut, Dimension, Slice};
 use rayon::prelude::*;
 
 use super::draw::Draw;
-use super::luck::Sampled;
+use super::luck::{Addresses, Sampled};
 use super::sample::Sample;
 use super::tally::tally;
 use crate::model::Model;
@@ -75,6 +75,7 @@ fn simulate_all(
     cancel: &AtomicBool,
 ) -> Result<Sample, EngineError> {
     let draw = Draw::new(model, plan);
+    let addresses = Addresses::new(plan.seed, &model.wijk);
     let firsts: Vec<usize> = (0..plan.trials).step_by(BLOCK).collect();
     let done = AtomicUsize::new(0);
     let mut all: Option<Sample> = None;
@@ -86,7 +87,7 @@ fn simulate_all(
                     return None;
                 }
                 let trials = BLOCK.min(plan.trials - first);
-                let block = block(model, plan, &draw, first, trials);
+                let block = block(model, plan, &draw, &addresses, first, trials);
                 progress(done.fetch_add(trials, Ordering::Relaxed) + trials);
                 Some(block)
             })
@@ -100,13 +101,20 @@ fn simulate_all(
 }
 
 /// One block: draws, the expected pass, and unless only that is asked for, the sampled pass.
-fn block(model: &Model, plan: &Plan, draw: &Draw, first: usize, trials: usize) -> Sample {
+fn block(
+    model: &Model,
+    plan: &Plan,
+    draw: &Draw,
+    addresses: &Addresses,
+    first: usize,
+    trials: usize,
+) -> Sample {
     let values = draw.block(first, trials);
     let expected = simulate(model, &values, &mut Expected);
     match plan.chance {
         Chance::Expected => tally(model, &values, &expected, &expected),
         Chance::Sampled => {
-            let mut luck = Sampled::new(plan.seed, &model.wijk, first);
+            let mut luck = Sampled::new(addresses, first, trials);
             let books = simulate(model, &values, &mut luck);
             tally(model, &values, &books, &expected)
         }

@@ -26,6 +26,10 @@ struct Block<'a> {
     money: Table,
     /// `[year][trial]` for QALYs.
     qaly: Table,
+    /// Society's cost by programme year: the sum over parties.
+    cost: Vec<Grid>,
+    /// Euro per QALY by trial; none where QALYs are not priced.
+    worth: Option<&'a [f64]>,
 }
 
 impl<'a> Block<'a> {
@@ -38,14 +42,14 @@ impl<'a> Block<'a> {
             books,
             money: discount(model, rate),
             qaly: discount(model, qaly_rate),
+            cost: (0..model.years).map(|year| cost(books, year)).collect(),
+            worth: model.value_of_qaly.map(|q| values.of(q)),
         }
     }
 
-    /// Euro per QALY by trial; 0 where QALYs are not priced.
-    fn value_of_qaly(&self) -> Vec<f64> {
-        self.model
-            .value_of_qaly
-            .map_or_else(|| vec![0.0; self.values.trials()], |q| self.values.of(q).to_vec())
+    /// No euros yet, for each arm and trial.
+    fn nothing(&self) -> Grid {
+        Grid::zeros(self.books.fte_wanted.dim())
     }
 
     /// Present value of yearly grids.
@@ -57,20 +61,12 @@ impl<'a> Block<'a> {
         total
     }
 
-    /// Present value of QALYs in euros, under QALY discount factors.
-    fn qaly_euro(&self, factors: &Table) -> Grid {
+    /// Present value of QALYs in euros, under QALY discount factors; none where QALYs are not priced.
+    fn qaly_euro(&self, factors: &Table) -> Option<Grid> {
+        let worth = self.worth?;
         let mut total = Self::present(&self.books.qaly, factors);
-        scale(&mut total, &self.value_of_qaly());
-        total
-    }
-
-    /// Society's cost in a year: the sum over parties.
-    fn cost(&self, year: usize) -> Grid {
-        let mut total = Grid::zeros(self.books.fte_wanted.dim());
-        for party in &self.books.cost {
-            total += &party[year];
-        }
-        total
+        scale(&mut total, worth);
+        Some(total)
     }
 
     /// Net present value to society.
@@ -80,10 +76,12 @@ impl<'a> Block<'a> {
 
     /// Net present value under given factors.
     fn net_at(&self, money: &Table, qaly: &Table) -> Grid {
-        let mut net = self.qaly_euro(qaly);
+        let mut net = self.qaly_euro(qaly).unwrap_or_else(|| self.nothing());
         for (year, money) in money.iter().enumerate() {
-            let flow = &self.books.society[year] - &self.cost(year);
-            add_scaled(&mut net, &flow, money);
+            match self.cost.get(year) {
+                Some(cost) => add_scaled(&mut net, &(&self.books.society[year] - cost), money),
+                None => add_scaled(&mut net, &self.books.society[year], money),
+            }
         }
         net
     }
@@ -113,35 +111,44 @@ impl<'a> Block<'a> {
         let (arms, trials) = books.fte_wanted.dim();
         let (d, horizon) = (self.model.years, self.model.horizon);
         let per_year = 1.0 / d as f64;
-        let worth = self.value_of_qaly();
-        let mut yearly = Grid::zeros((arms, trials));
-        let mut steady = Grid::zeros((arms, trials));
-        let mut future = Grid::zeros((arms, trials));
-        let mut benefit_pv = Grid::zeros((arms, trials));
-        let mut cost_pv = Grid::zeros((arms, trials));
-        let mut cumulative = Grid::zeros((arms, trials));
+        let mut yearly = self.nothing();
+        let mut steady = self.nothing();
+        let mut future = self.nothing();
+        let mut benefit_pv = self.nothing();
+        let mut cost_pv = self.nothing();
+        let mut cumulative = self.nothing();
         let mut payback = Grid::from_elem((arms, trials), f64::NAN);
         for year in 0..horizon {
             let money = &self.money[year];
-            let benefit = &self.books.society[year];
-            let cost = self.cost(year);
-            let mut qaly = books.qaly[year].clone();
-            scale(&mut qaly, &worth);
-            let undiscounted = benefit + &qaly;
-            if year < d {
-                yearly += &undiscounted;
+            let benefit = &books.society[year];
+            let mut present = self.nothing();
+            if let Some(worth) = self.worth {
+                let mut qaly = books.qaly[year].clone();
+                scale(&mut qaly, worth);
+                let undiscounted = benefit + &qaly;
+                if year < d {
+                    yearly += &undiscounted;
+                }
+                steady += &undiscounted;
+                add_scaled(&mut present, &qaly, &self.qaly[year]);
+            } else {
+                if year < d {
+                    yearly += benefit;
+                }
+                steady += benefit;
             }
-            steady += &undiscounted;
-            scale(&mut qaly, &self.qaly[year]);
-            let mut present = qaly;
             add_scaled(&mut present, benefit, money);
             if year >= d {
                 future += &present;
             }
             benefit_pv += &present;
-            let before = cost_pv.clone();
-            add_scaled(&mut cost_pv, &cost, money);
-            cumulative += &(&present - &(&cost_pv - &before));
+            if let Some(cost) = self.cost.get(year) {
+                let mut now = self.nothing();
+                add_scaled(&mut now, cost, money);
+                cost_pv += &now;
+                present -= &now;
+            }
+            cumulative += &present;
             payback.zip_mut_with(&cumulative, |first, total| {
                 if *total < 0.0 {
                     *first = f64::NAN;
@@ -187,8 +194,11 @@ impl<'a> Block<'a> {
         ] {
             for (party, years) in years.iter().enumerate() {
                 let mut total = Self::present(years, &self.money);
-                if flow == Flow::Benefit && party == self.model.inwoner {
-                    total += &self.qaly_euro(&self.qaly);
+                if flow == Flow::Benefit
+                    && party == self.model.inwoner
+                    && let Some(qaly) = self.qaly_euro(&self.qaly)
+                {
+                    total += &qaly;
                 }
                 out.index_axis_mut(Axis(0), flow.index())
                     .index_axis_mut(Axis(0), party)
@@ -201,11 +211,12 @@ impl<'a> Block<'a> {
     fn outcomes(&self) -> Array4<f64> {
         let (arms, trials) = self.books.fte_wanted.dim();
         let mut out = Array4::zeros((2, self.books.avoided.len(), arms, trials));
-        let worth = self.value_of_qaly();
         for (effect, avoided) in self.books.avoided.iter().enumerate() {
             out.index_axis_mut(Axis(0), 0).index_axis_mut(Axis(0), effect).assign(avoided);
             let mut value = self.books.effect_money[effect].clone();
-            add_scaled(&mut value, &self.books.effect_qaly[effect], &worth);
+            if let Some(worth) = self.worth {
+                add_scaled(&mut value, &self.books.effect_qaly[effect], worth);
+            }
             out.index_axis_mut(Axis(0), 1).index_axis_mut(Axis(0), effect).assign(&value);
         }
         out
@@ -229,7 +240,6 @@ impl<'a> Block<'a> {
         let (parties, horizon) = (self.model.parties.len(), self.model.horizon);
         let mut out = Array5::zeros((Flow::ALL.len(), parties, horizon, arms, trials));
         let books = self.books;
-        let worth = self.value_of_qaly();
         for (flow, parties) in [
             (Flow::Cost, &books.cost),
             (Flow::Benefit, &books.benefit),
@@ -241,9 +251,12 @@ impl<'a> Block<'a> {
                     let mut parties = flows.index_axis_mut(Axis(0), party);
                     let mut place = parties.index_axis_mut(Axis(0), year);
                     place.assign(grid);
-                    if flow == Flow::Benefit && party == self.model.inwoner {
+                    if flow == Flow::Benefit
+                        && party == self.model.inwoner
+                        && let Some(worth) = self.worth
+                    {
                         let mut qaly = books.qaly[year].clone();
-                        scale(&mut qaly, &worth);
+                        scale(&mut qaly, worth);
                         place += &qaly;
                     }
                 }
@@ -261,6 +274,15 @@ impl<'a> Block<'a> {
             .collect();
         Array2::from_shape_fn((rows.len(), self.values.trials()), |(row, trial)| rows[row][trial])
     }
+}
+
+/// Society's cost in a programme year: the sum over parties.
+fn cost(books: &Account, year: usize) -> Grid {
+    let mut total = Grid::zeros(books.fte_wanted.dim());
+    for party in &books.cost {
+        total += &party[year];
+    }
+    total
 }
 
 /// Grids as (grid, arm, trial).

@@ -31,6 +31,9 @@ pub trait Luck {
     /// Successes among the first `people`, each with the trial's chance.
     fn successes(&mut self, site: &Site, people: &Grid, chance: &[f64]) -> Grid;
 
+    /// Successes among `people` who are the same in every arm, by trial.
+    fn shared(&mut self, site: &Site, people: &[f64], chance: &[f64]) -> Vec<f64>;
+
     /// Successes among the first `people` where the chance differs between arms too.
     fn successes_by_arm(&mut self, site: &Site, people: &Grid, chance: &Grid) -> Grid;
 
@@ -55,6 +58,10 @@ impl Luck for Expected {
         out
     }
 
+    fn shared(&mut self, _: &Site, people: &[f64], chance: &[f64]) -> Vec<f64> {
+        people.iter().zip(chance).map(|(n, p)| n * p).collect()
+    }
+
     fn successes_by_arm(&mut self, _: &Site, people: &Grid, chance: &Grid) -> Grid {
         people * chance
     }
@@ -74,18 +81,27 @@ impl Luck for Expected {
 
 /// Multiplies each trial by its factor, in every arm.
 pub fn scale(grid: &mut Grid, factor: &[f64]) {
-    for mut arm in grid.rows_mut() {
-        for (x, f) in arm.iter_mut().zip(factor) {
-            *x *= f;
-        }
-    }
+    for_arms(grid, |arm| arm.iter_mut().zip(factor).for_each(|(x, f)| *x *= f));
 }
 
 /// Adds `grid`, each trial multiplied by its factor, to `total`.
 pub fn add_scaled(total: &mut Grid, grid: &Grid, factor: &[f64]) {
-    for (mut to, from) in total.rows_mut().into_iter().zip(grid.rows()) {
+    let grid = grid.as_standard_layout();
+    let mut arms = grid.as_slice().unwrap_or_default().chunks_exact(factor.len().max(1));
+    for_arms(total, |to| {
+        let from = arms.next().unwrap_or_default();
         for ((t, x), f) in to.iter_mut().zip(from).zip(factor) {
             *t += x * f;
         }
+    });
+}
+
+/// Calls `f` with each arm's trials as a slice, which the compiler can turn into vector instructions.
+pub fn for_arms(grid: &mut Grid, mut f: impl FnMut(&mut [f64])) {
+    if !grid.is_standard_layout() {
+        *grid = grid.as_standard_layout().into_owned();
     }
+    let trials = grid.ncols().max(1);
+    // In standard layout there is always a slice.
+    grid.as_slice_mut().unwrap_or_default().chunks_exact_mut(trials).for_each(&mut f);
 }

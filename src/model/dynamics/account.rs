@@ -18,7 +18,7 @@ pub struct Account {
     pub contacts: Grid,
     /// Share of need served, summed over the programme years.
     pub need_served: Grid,
-    /// Cost by party and year, euro.
+    /// Cost by party and programme year, euro; later years have none.
     pub cost: Vec<Vec<Grid>>,
     /// Benefit in money by party and year, euro; without the value of QALYs.
     pub benefit: Vec<Vec<Grid>>,
@@ -55,7 +55,7 @@ impl Account {
             completers: zero(),
             contacts: zero(),
             need_served: zero(),
-            cost: vec![many(model.horizon); model.parties.len()],
+            cost: vec![many(model.years); model.parties.len()],
             benefit: vec![many(model.horizon); model.parties.len()],
             cashable: vec![many(model.horizon); model.parties.len()],
             society: many(model.horizon),

@@ -3,13 +3,22 @@
 /// `g(y) = y / (1 + y^k)^(1/k)`: share of the pool that finds a place at `y` places a person (den Haan, Ramey and
 /// Watson 2000, doi 10.1257/aer.90.3.482). Large `k`: `min(y, 1)`.
 pub(super) fn share_matched(y: f64, k: f64) -> f64 {
+    share_and_slope(y, k).0
+}
+
+/// `g(y)` and its slope `g'(y) = (1 + y^k)^(-1/k - 1)`.
+fn share_and_slope(y: f64, k: f64) -> (f64, f64) {
     if y <= 0.0 {
-        0.0
+        (0.0, 1.0)
     } else if y <= 1.0 {
-        y * (-y.powf(k).ln_1p() / k).exp()
+        let power = y.powf(k);
+        let root = (-power.ln_1p() / k).exp();
+        (y * root, root / (1.0 + power))
     } else {
         // The same with y^k divided out, which a large k would overflow.
-        (-y.powf(-k).ln_1p() / k).exp()
+        let power = y.powf(-k);
+        let share = (-power.ln_1p() / k).exp();
+        (share, share / y * power / (1.0 + power))
     }
 }
 
@@ -31,33 +40,37 @@ pub(super) fn participants(pools: &[f64], weights: &[f64], places: f64, k: f64, 
         }
         return;
     }
-    let lambda = targeting_multiplier(pools, weights, total, k);
+    let lambda = targeting_multiplier(pools, weights, x, total, k);
     for ((p, pool), weight) in out.iter_mut().zip(pools).zip(weights) {
         *p = pool * share_matched(lambda * weight, k);
     }
 }
 
-/// Solves `sum_h W_h g(lambda w_h) = total` for lambda.
+/// Solves `sum_h W_h g(lambda w_h) = total` for lambda, where `x` is the lambda of equal weights.
 ///
-/// The sum is concave and increasing in lambda, so Newton's steps from below never pass the root: the tangent lies
-/// above the curve. Where strata with weight 0 leave too few people, lambda grows until all others are served.
-fn targeting_multiplier(pools: &[f64], weights: &[f64], total: f64, k: f64) -> f64 {
-    let mut lambda = 0.0;
+/// The sum is concave and increasing in lambda: its tangents lie above it, so from any start Newton's first step lands at or
+/// below the root, and the others never pass it. Where strata with weight 0 leave too few people, lambda grows until all
+/// others are served.
+fn targeting_multiplier(pools: &[f64], weights: &[f64], x: f64, total: f64, k: f64) -> f64 {
+    let all: f64 = pools.iter().sum();
+    let weighted: f64 = pools.iter().zip(weights).map(|(pool, weight)| pool * weight).sum();
+    // The root where all have the mean weight is a good start where weights do not differ much.
+    let mut lambda = if weighted > 0.0 { x * all / weighted } else { 0.0 };
     for _ in 0..200 {
         let (mut value, mut slope) = (0.0, 0.0);
         for (pool, weight) in pools.iter().zip(weights) {
-            let y = lambda * weight;
-            value += pool * share_matched(y, k);
-            // g'(y) = (1 + y^k)^(-1/k - 1)
-            slope += pool * weight * (-(1.0 / k + 1.0) * y.powf(k).ln_1p()).exp();
+            let (share, rise) = share_and_slope(lambda * weight, k);
+            value += pool * share;
+            slope += pool * weight * rise;
         }
         let missing = total - value;
-        if missing <= 1e-13 * total || slope <= 0.0 {
+        if missing.abs() <= 1e-13 * total || slope <= 0.0 {
             break;
         }
         let step = missing / slope;
-        lambda += step;
-        if step <= 1e-15 * lambda || !lambda.is_finite() {
+        lambda = (lambda + step).max(0.0);
+        // What a step leaves is about (1 + k) / 2 times its square, relative to lambda.
+        if (1.0 + k) * step.abs() <= 1e-8 * lambda || !lambda.is_finite() {
             break;
         }
     }

@@ -1,5 +1,7 @@
 //! From avoided units to euros: streams of payments by party, care hours and QALYs.
 
+use std::borrow::Cow;
+
 use super::account::Account;
 use super::values::{Table, Values, discount, powers};
 use crate::model::luck::{Grid, Luck, Site, add_scaled, scale};
@@ -110,15 +112,32 @@ impl<'a> Books<'a> {
         }
         for (benefit, cases) in self.outcome.benefits.iter().zip(&self.cases) {
             let mut pay = Payment::new(model, self.values, effect, prices, benefit, account);
-            for (s, years) in self.units.iter().enumerate() {
-                for (t, units) in years.iter().enumerate() {
-                    let Some(units) = units else { continue };
-                    let worth = cases.as_ref().and_then(|c| c[s][t].as_ref()).unwrap_or(units);
-                    pay.stream(s, t, units, worth);
+            for (s, units) in self.units.iter().enumerate() {
+                let worth = cases.as_ref().map(|cases| &cases[s]);
+                for year in 0..model.horizon {
+                    let Some(paid) = in_payment(benefit, units, year) else { continue };
+                    let worth = worth.and_then(|cases| in_payment(benefit, cases, year));
+                    pay.year(s, year, &paid, worth.as_deref().unwrap_or(&paid));
                 }
             }
         }
     }
+}
+
+/// Units that are paid for in `year`: those avoided `after` to `after + lasts - 1` years before. None where there are none.
+fn in_payment<'g>(
+    benefit: &Benefit,
+    units: &'g [Option<Grid>],
+    year: usize,
+) -> Option<Cow<'g, Grid>> {
+    let end = (year + 1).checked_sub(benefit.after)?;
+    let start = end.saturating_sub(benefit.lasts);
+    let mut years = units.get(start..end)?.iter().flatten();
+    let mut total = Cow::Borrowed(years.next()?);
+    for grid in years {
+        *total.to_mut() += grid;
+    }
+    Some(total)
 }
 
 /// What is the same for every payment of a block.
@@ -195,22 +214,19 @@ impl<'a> Payment<'a> {
         }
     }
 
-    /// The stream for the units of service year `s` avoided in year `t`. `worth` are the units weighted by the spread
-    /// between cases: money follows them, hours and QALYs follow the units.
-    fn stream(&mut self, s: usize, t: usize, units: &Grid, worth: &Grid) {
-        let first = t + self.benefit.after;
-        for year in first..(first + self.benefit.lasts).min(self.model.horizon) {
-            if let Some(stream) = &self.benefit.stream {
-                self.money(stream, s, year, worth);
-            }
-            if let Some((sector, fte)) = &self.care {
-                add_scaled(&mut self.account.care[*sector], units, fte);
-            }
-            if let Some(qaly) = &self.qaly {
-                add_scaled(&mut self.account.qaly[year], units, qaly);
-                let present = product(qaly, &self.prices.qaly[year]);
-                add_scaled(&mut self.account.effect_qaly[self.effect], units, &present);
-            }
+    /// What is paid in a year for units of service year `s`. `worth` are the units weighted by the spread between cases:
+    /// money follows them, hours and QALYs follow the units.
+    fn year(&mut self, s: usize, year: usize, units: &Grid, worth: &Grid) {
+        if let Some(stream) = &self.benefit.stream {
+            self.money(stream, s, year, worth);
+        }
+        if let Some((sector, fte)) = &self.care {
+            add_scaled(&mut self.account.care[*sector], units, fte);
+        }
+        if let Some(qaly) = &self.qaly {
+            add_scaled(&mut self.account.qaly[year], units, qaly);
+            let present = product(qaly, &self.prices.qaly[year]);
+            add_scaled(&mut self.account.effect_qaly[self.effect], units, &present);
         }
     }
 

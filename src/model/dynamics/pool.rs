@@ -47,7 +47,7 @@ impl Pool {
         let waiting = (0..people.len())
             .map(|h| {
                 let site = site(programme, group, h, 0, "pool", "");
-                luck.successes(&site, &columns(&people[h], arms), &chance[h])
+                columns(&luck.shared(&site, &people[h], &chance[h]), arms)
             })
             .collect();
         Self { waiting, people, chance }
@@ -106,16 +106,16 @@ impl Pool {
             let enter: Vec<f64> =
                 turnover.iter().zip(&self.chance[h]).map(|(tau, chance)| tau * chance).collect();
             let arms = self.waiting[h].nrows();
-            let people = columns(&self.people[h], arms);
+            let people = &self.people[h];
             let stayed = luck.successes(
                 &site(programme, group, h, year, "stay", ""),
                 &self.waiting[h],
                 &stay,
             );
             let entered =
-                luck.successes(&site(programme, group, h, year, "enter", ""), &people, &enter);
-            let mut next = stayed + entered;
-            next.zip_mut_with(&people, |w, n| *w = w.min(*n));
+                luck.shared(&site(programme, group, h, year, "enter", ""), people, &enter);
+            let mut next = stayed + columns(&entered, arms);
+            next.zip_mut_with(&columns(people, arms), |w, n| *w = w.min(*n));
             self.waiting[h] = next;
         }
     }
