@@ -73,28 +73,35 @@ pub struct Band {
 impl Band {
     /// The band of a column with one value for each trial, in the order of the trials.
     ///
-    /// The error of a statistic is the standard deviation of that statistic over the [`Plan::REPLICATES`] independent
-    /// replicates, divided by the root of their number. That is exact for means and shares under every design, because
-    /// replicates are independent whatever happens within one. For the sd and for quantiles it is the error of the mean of
-    /// the replicates' statistics, an approximation to that of the pooled one: see the model page of the book.
+    /// All errors come from the [`Plan::REPLICATES`] replicates, which are independent under every design, whatever happens
+    /// within one. A mean or a share has the standard deviation of the replicates' means, divided by the root of their
+    /// number. The standard deviation `s` has the error of the mean of `(x - mean)^2`, divided by `2 s`. A quantile `q` at
+    /// probability `p` has the error `e` of the share of trials up to `q`, read back from shares to values: half the distance
+    /// between the quantiles at `p - e` and `p + e` (Woodruff 1952, doi 10.1080/01621459.1952.10483443).
     pub fn of(column: &[f64]) -> Self {
         if let Some(&first) = column.first()
             && column.iter().all(|value| value.total_cmp(&first).is_eq())
         {
             return Self::constant(first);
         }
-        let of_replicates = replicates(column).map(|mut part| Statistics::of(&mut part).list());
-        let mut error = [f64::NAN; 8];
-        for (which, error) in error.iter_mut().enumerate() {
-            *error = standard_error(&of_replicates.each_ref().map(|statistics| statistics[which]));
+        let mut work = column.to_vec();
+        let value = Statistics::of(&mut work);
+        let of_mean = |f: &dyn Fn(f64) -> f64| {
+            mcse(column, |part| mean(&part.iter().map(|x| f(*x)).collect::<Vec<f64>>()))
+        };
+        let mut error = Statistics::NONE.list();
+        (error[0], error[7]) = (of_mean(&|x| x), of_mean(&|x| f64::from(u8::from(x > 0.0))));
+        // A replicate of one trial has a mean and a share above zero, but no spread.
+        if column.len() >= 2 * Plan::REPLICATES {
+            error[1] = of_mean(&|x| (x - value.mean).powi(2)) / (2.0 * value.sd);
+            for (which, p) in PROBABILITIES.into_iter().enumerate() {
+                let quantile = value.list()[2 + which];
+                let e = of_mean(&|x| f64::from(u8::from(x <= quantile)));
+                let [low, high] = quantiles(&mut work, [(p - e).max(0.0), (p + e).min(1.0)]);
+                error[2 + which] = (high - low) / 2.0;
+            }
         }
-        if column.len() < 2 * Plan::REPLICATES {
-            // A replicate of one trial has a mean and a share above zero, but no spread.
-            let [mean, .., p_positive] = error;
-            error = [f64::NAN; 8];
-            (error[0], error[7]) = (mean, p_positive);
-        }
-        Self { value: Statistics::of(&mut column.to_vec()), mcse: Statistics::from_list(error) }
+        Self { value, mcse: Statistics::from_list(error) }
     }
 
     /// The band of a column of which only the mean is told.
@@ -174,8 +181,28 @@ mod tests {
         let column: Vec<f64> = (0..160).map(|trial| f64::from(trial % 16)).collect();
         let band = Band::of(&column);
         assert!((band.mcse.mean - (16.0_f64 * 17.0 / 12.0).sqrt() / 4.0).abs() < 1e-12);
-        assert_eq!(band.mcse.sd, 0.0);
-        assert!((band.mcse.p50 - band.mcse.mean).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_error_of_a_quantile_is_read_back_from_that_of_its_share() {
+        // Ten times each of 0..15; replicate r holds only r. The median is 7.5: half of the replicates lie wholly below it. The
+        // share has the sd sqrt(4 / 15) over replicates and the error e, that over 4, 0.1291. At ranks 159 (0.5 -+ e), 58.97
+        // and 100.03, lie 5 and 10.
+        let column: Vec<f64> = (0..160).map(|trial| f64::from(trial % 16)).collect();
+        let band = Band::of(&column);
+        assert_eq!((band.value.p50, band.mcse.p50), (7.5, 2.5));
+        // The mean of (x - 7.5)^2 over replicates: (r - 7.5)^2, with sd 19.51 (n - 1), over 4, over twice the sd 4.624.
+        let squares: Vec<f64> = (0..16).map(|r| (f64::from(r) - 7.5).powi(2)).collect();
+        assert!((band.mcse.sd - sd(&squares) / 4.0 / (2.0 * band.value.sd)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_quantile_on_a_value_that_many_share_has_no_error() {
+        // Six in ten are 0: the quarter lies safely on it.
+        let column: Vec<f64> =
+            (0..1600).map(|i| f64::max(0.0, f64::from(i * 7 % 10) - 5.0)).collect();
+        let band = Band::of(&column);
+        assert_eq!((band.value.p25, band.mcse.p25), (0.0, 0.0));
     }
 
     #[test]

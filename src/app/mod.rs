@@ -7,6 +7,7 @@ mod material;
 mod memory;
 mod new;
 mod open;
+mod precision;
 mod report;
 mod request;
 mod run;

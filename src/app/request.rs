@@ -14,6 +14,8 @@ pub struct RunRequest {
     pub scenario: PathBuf,
     /// Number of trials; none: [`Plan::TRIALS`].
     pub trials: Option<usize>,
+    /// Monte Carlo error to reach, as [`crate::analysis::relative_error`] measures it; none: `trials` decides.
+    pub precision: Option<f64>,
     /// Seed; none: the scenario's.
     pub seed: Option<u64>,
     /// Levels instead of the scenario's arms, each at least 0.
@@ -56,6 +58,12 @@ impl RunRequest {
             design: self.design.unwrap_or(loaded.plan.design),
             chance: self.chance.unwrap_or(loaded.plan.chance),
         };
+        if self.precision.is_some() && plan.design == Design::LatinHypercube {
+            return Err(AppError::Usage(
+                "--precision: a Latin hypercube cannot be made longer; use --design sobol"
+                    .to_owned(),
+            ));
+        }
         if !(Plan::REPLICATES..=Plan::MOST_TRIALS).contains(&plan.trials) {
             return Err(AppError::Usage(format!(
                 "--trials: {} must lie between {} and {}",

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use super::check::{load, refuse};
 use super::error::AppError;
 use super::request::RunRequest;
-use super::{memory, tell, warnings, write};
+use super::{memory, precision, tell, warnings, write};
 use crate::analysis::{self, Path, Row, Verdict};
 use crate::engine::{self, EngineError, Sample};
 use crate::model::Model;
@@ -44,9 +44,17 @@ pub fn run(request: &RunRequest, door: Door) -> Result<View, AppError> {
     let (model, plan) = request.question(&loaded)?;
     memory::fits(&model, &plan)?;
     let target = request.folder(&model);
-    let folder = Folder::open(&target, identity(&loaded, &model, &plan), request.force)?;
-    let found = find(&model, &plan, request.threads, door)?;
-    let late = warnings::of_sample(&model, &found.sample);
+    let mut same = identity(&loaded, &model, &plan);
+    if request.precision.is_some() {
+        // How many trials it takes is not known yet; a run that differs in that alone may be replaced.
+        same.trials = None;
+    }
+    let folder = Folder::open(&target, same, request.force)?;
+    let (plan, found) = find(&model, plan, request, door)?;
+    let mut late = warnings::of_sample(&model, &found.sample);
+    if let Some(asked) = request.precision {
+        late.extend(warnings::of_precision(&found.sample, asked));
+    }
     if request.strict && !late.is_empty() {
         return Err(refuse(&loaded, late.into_iter().map(|(_, problem)| problem).collect()));
     }
@@ -59,17 +67,27 @@ pub fn run(request: &RunRequest, door: Door) -> Result<View, AppError> {
 }
 
 /// Simulates and analyses, on as many threads as asked for.
-fn find(model: &Model, plan: &Plan, threads: Option<usize>, door: Door) -> Result<Found, AppError> {
+fn find(
+    model: &Model,
+    plan: Plan,
+    request: &RunRequest,
+    door: Door,
+) -> Result<(Plan, Found), AppError> {
     let work = || {
-        (door.start)(plan.trials);
         // No number of threads: the engine works in the pool it is called from.
-        let sample = engine::run(model, plan, None, door.progress, door.cancel)?;
+        let (plan, sample) = if let Some(precision) = request.precision {
+            precision::simulate(model, &plan, precision, door)?
+        } else {
+            (door.start)(plan.trials);
+            let sample = engine::run(model, &plan, None, door.progress, door.cancel)?;
+            (plan, sample)
+        };
         let rows = analysis::summarise(model, &sample);
         let paths = analysis::paths(model, &sample);
         let verdicts = analysis::decide(model, &sample);
-        Ok(Found { sample, rows, paths, verdicts })
+        Ok((plan, Found { sample, rows, paths, verdicts }))
     };
-    let Some(threads) = threads else { return work() };
+    let Some(threads) = request.threads else { return work() };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()
@@ -83,7 +101,7 @@ fn identity(loaded: &Loaded, model: &Model, plan: &Plan) -> Identity {
         program_version: Program::this().version,
         scenario_sha256: sha256(loaded.text.as_bytes()),
         seed: plan.seed,
-        trials: plan.trials,
+        trials: Some(plan.trials),
         design: plan.design.name().to_owned(),
         chance: plan.chance.name().to_owned(),
         arms: model.arms.iter().map(|arm| arm.name.clone()).collect(),

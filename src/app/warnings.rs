@@ -1,5 +1,6 @@
 //! What a run shows to be doubtful that its text did not.
 
+use crate::analysis::relative_error;
 use crate::engine::Sample;
 use crate::model::Model;
 use crate::source::{Code, Problem};
@@ -10,8 +11,27 @@ const POOL_TOO_SMALL: Code = Code::warning("pool-too-small");
 /// A baseline probability came above 1 in some trials.
 const BASELINE_CUT: Code = Code::warning("baseline-cut");
 
+/// The precision asked for was not reached.
+const NOT_PRECISE: Code = Code::warning("precision-not-reached");
+
 /// Every kind of problem that only a run can show.
-pub const RUN_CODES: &[Code] = &[POOL_TOO_SMALL, BASELINE_CUT];
+pub const RUN_CODES: &[Code] = &[POOL_TOO_SMALL, BASELINE_CUT, NOT_PRECISE];
+
+/// A warning where the error of the simulation is still larger than was asked for, with the number of trials.
+pub(super) fn of_precision(sample: &Sample, asked: f64) -> Option<(usize, Problem)> {
+    let reached = relative_error(sample);
+    let trials = sample.trials();
+    let message = format!(
+        "after {trials} trials the simulation error of the net is {:.2} %, not {:.2} %: more do not fit in memory",
+        100.0 * reached,
+        100.0 * asked
+    );
+    let help = "ask for less precision, or for fewer arms (--arms)";
+    // Written so that an error that is not known warns too.
+    let enough = reached <= asked;
+    (!enough)
+        .then(|| (trials, Problem::new(NOT_PRECISE, "precision".to_owned(), message).help(help)))
+}
 
 /// Warnings about a sample, each with the number of trials in which it happened.
 pub(super) fn of_sample(model: &Model, sample: &Sample) -> Vec<(usize, Problem)> {

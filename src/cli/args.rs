@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::values::{level, seed, threads, trials};
+use super::values::{level, precision, seed, threads, trials};
 use crate::app::{ReportFormat, ReportRequest, RunRequest};
 use crate::plan::{Chance, Design, Plan};
 use crate::report::Language;
@@ -56,6 +56,9 @@ pub(super) struct RunArgs {
     /// Number of trials
     #[arg(long, value_name = "N", default_value_t = Plan::TRIALS as u64, allow_hyphen_values = true, value_parser = trials)]
     trials: u64,
+    /// In place of a number of trials: simulate until the simulation error of the net is below this share, e.g. 1%
+    #[arg(long, value_name = "SHARE", allow_hyphen_values = true, value_parser = precision, conflicts_with = "trials")]
+    precision: Option<f64>,
     /// Seed of every random number [default: the scenario's]
     #[arg(long, value_name = "S", allow_hyphen_values = true, value_parser = seed)]
     seed: Option<u64>,
@@ -186,6 +189,7 @@ impl RunArgs {
         RunRequest {
             scenario: self.scenario.clone(),
             trials: Some(self.trials as usize),
+            precision: self.precision,
             seed: self.seed,
             arms: self.arms.clone(),
             design: Some(match self.design {

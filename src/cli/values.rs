@@ -30,6 +30,16 @@ pub(super) fn level(text: &str) -> Result<f64, String> {
     }
 }
 
+/// A precision: `1%` or `0.01`.
+pub(super) fn precision(text: &str) -> Result<f64, String> {
+    let text = text.trim();
+    let (number, unit) = text.strip_suffix('%').map_or((text, 1.0), |number| (number, 100.0));
+    match number.trim().parse::<f64>().map(|number| number / unit) {
+        Ok(share) if (1e-5..1.0).contains(&share) => Ok(share),
+        _ => Err("a share from 0.001% to below 100%, with a point: 1% or 0.5%".to_owned()),
+    }
+}
+
 fn whole(text: &str, range: RangeInclusive<u64>) -> Result<u64, String> {
     let text = text.trim();
     if let Some(number) = text.parse().ok().filter(|number| range.contains(number)) {
@@ -68,6 +78,10 @@ mod tests {
         for wrong in ["15", "-1", "1.5", "99999999999999999999999"] {
             let told = trials(wrong).unwrap_err();
             assert_eq!(told, "a whole number from 16 to 4194304", "{wrong}");
+        }
+        assert_eq!((precision("1%"), precision(" 0.005 ")), (Ok(0.01), Ok(0.005)));
+        for wrong in ["0", "1", "100%", "-1%", "1,5%", "NaN", "%", ""] {
+            assert!(precision(wrong).unwrap_err().contains("0.5%"), "{wrong}");
         }
         assert_eq!(seed("0"), Ok(0));
         assert!(seed("-1").is_err() && threads("0").is_err() && threads("8").is_ok());

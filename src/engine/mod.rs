@@ -12,5 +12,5 @@ mod sample;
 mod sobol;
 mod tally;
 
-pub use run::{EngineError, run};
+pub use run::{EngineError, extend, run};
 pub use sample::{Flow, Measure, Sample};

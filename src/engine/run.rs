@@ -56,29 +56,40 @@ pub fn run(
     progress: &(dyn Fn(usize) + Sync),
     cancel: &AtomicBool,
 ) -> Result<Sample, EngineError> {
-    if !(Plan::REPLICATES..=Plan::MOST_TRIALS).contains(&plan.trials) {
-        return Err(EngineError::Trials { trials: plan.trials });
-    }
-    let Some(threads) = threads else { return simulate_all(model, plan, progress, cancel) };
+    let Some(threads) = threads else { return extend(model, plan, None, progress, cancel) };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()
         .map_err(|error| EngineError::Threads { threads, reason: error.to_string() })?;
-    pool.install(|| simulate_all(model, plan, progress, cancel))
+    pool.install(|| extend(model, plan, None, progress, cancel))
 }
 
-/// All blocks, wave by wave.
-fn simulate_all(
+/// Goes on where `before`, a shorter sample of the same model and plan, ended: the result is that of a run of `plan.trials`
+/// at once. Not for Latin hypercubes, whose points depend on their number. Works in the thread pool it is called from.
+///
+/// # Errors
+/// [`EngineError`]; a run that is told to stop through `cancel` returns nothing.
+pub fn extend(
     model: &Model,
     plan: &Plan,
+    before: Option<&Sample>,
     progress: &(dyn Fn(usize) + Sync),
     cancel: &AtomicBool,
 ) -> Result<Sample, EngineError> {
+    if !(Plan::REPLICATES..=Plan::MOST_TRIALS).contains(&plan.trials) {
+        return Err(EngineError::Trials { trials: plan.trials });
+    }
+    let mut all = before.map(|before| {
+        let mut all = before.empty(plan.trials);
+        all.put(0, before);
+        all
+    });
+    let start = before.map_or(0, Sample::trials);
     let draw = Draw::new(model, plan);
     let addresses = Addresses::new(plan.seed, &model.wijk);
-    let firsts: Vec<usize> = (0..plan.trials).step_by(BLOCK).collect();
-    let done = AtomicUsize::new(0);
-    let mut all: Option<Sample> = None;
+    let firsts: Vec<usize> = (start..plan.trials).step_by(BLOCK).collect();
+    let done = AtomicUsize::new(start);
+    // Blocks are finished in waves and moved to their place, so that few lie about.
     for wave in firsts.chunks(WAVE * rayon::current_num_threads()) {
         let blocks: Vec<Option<Sample>> = wave
             .par_iter()

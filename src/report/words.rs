@@ -133,6 +133,12 @@ pub(super) fn warning(language: Language, code: &str, count: usize, of: usize) -
                 "in {count} of {all} trials ({share}%) a probability came above 1 and was cut at 1"
             )
         }
+        ("precision-not-reached", Language::Dutch) => format!(
+            "na {all} trekkingen is de simulatiefout van het netto nog groter dan gevraagd; meer past niet in het geheugen"
+        ),
+        ("precision-not-reached", Language::English) => format!(
+            "after {all} trials the simulation error of the net is still larger than asked for; more do not fit in memory"
+        ),
         _ => return None,
     })
 }

@@ -11,8 +11,8 @@ pub struct Identity {
     pub scenario_sha256: String,
     /// Seed.
     pub seed: u64,
-    /// Number of trials.
-    pub trials: usize,
+    /// Number of trials; none: as many as it takes.
+    pub trials: Option<usize>,
     /// Layout of the parameter draws.
     pub design: String,
     /// `sampled` or `expected`.
@@ -28,7 +28,7 @@ impl Identity {
             program_version: manifest.program.version.clone(),
             scenario_sha256: manifest.scenario.sha256.clone(),
             seed: manifest.seed,
-            trials: manifest.trials,
+            trials: Some(manifest.trials),
             design: manifest.design.clone(),
             chance: manifest.chance.clone(),
             arms: manifest.arms.iter().map(|arm| arm.arm.clone()).collect(),
@@ -44,7 +44,9 @@ impl Identity {
             .then(|| "another text of the scenario".to_owned());
         let counted = [
             differ("seed", &other.seed.to_string(), &self.seed.to_string()),
-            differ("trials", &other.trials.to_string(), &self.trials.to_string()),
+            self.trials.zip(other.trials).and_then(|(ours, theirs)| {
+                differ("trials", &theirs.to_string(), &ours.to_string())
+            }),
             differ("design", &other.design, &self.design),
             differ("chance", &other.chance, &self.chance),
             differ("arms", &other.arms.join(","), &self.arms.join(",")),
