@@ -22,6 +22,7 @@ pub use error::AppError;
 pub use material::material;
 pub use new::new;
 pub use open::{Opened, open};
+pub use precision::until_precise;
 pub use report::{ReportFormat, ReportRequest, report};
 pub use request::RunRequest;
 pub use run::{Door, run};

@@ -17,7 +17,7 @@ const FIRST: usize = 1024;
 ///
 /// # Errors
 /// When the engine refuses or is told to stop.
-pub(super) fn simulate(
+pub fn until_precise(
     model: &Model,
     plan: &Plan,
     precision: f64,

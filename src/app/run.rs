@@ -4,8 +4,9 @@ use std::sync::atomic::AtomicBool;
 
 use super::check::{load, refuse};
 use super::error::AppError;
+use super::precision::until_precise;
 use super::request::RunRequest;
-use super::{memory, precision, tell, warnings, write};
+use super::{memory, tell, warnings, write};
 use crate::analysis::{self, Path, Row, Verdict};
 use crate::engine::{self, EngineError, Sample};
 use crate::model::Model;
@@ -76,7 +77,7 @@ fn find(
     let work = || {
         // No number of threads: the engine works in the pool it is called from.
         let (plan, sample) = if let Some(precision) = request.precision {
-            precision::simulate(model, &plan, precision, door)?
+            until_precise(model, &plan, precision, door)?
         } else {
             (door.start)(plan.trials);
             let sample = engine::run(model, &plan, None, door.progress, door.cancel)?;
