@@ -24,7 +24,7 @@ pub use acceptability::{
     Acceptability, AcceptabilityPoint, BestBuy, BudgetChoice, acceptability, by_budget,
 };
 pub use avoided::{Avoided, avoided};
-pub use bands::{Band, Statistics, mcse};
+pub use bands::{Band, Statistics, T95, mcse};
 pub use breakeven::{BenefitFactor, BreakEven, Turn, benefit_factor, break_even, break_even_of};
 pub use claims::{Claim, Coverage, Tested, test_claims};
 pub use compare::{COMPARED, ComparedArm, ComparedFigure, Comparison, Mismatch, Side, compare};

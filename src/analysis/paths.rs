@@ -63,43 +63,46 @@ pub fn paths(model: &Model, sample: &Sample) -> Vec<Path> {
         .into_par_iter()
         .flat_map_iter(|(arm, party)| {
             (0..model.horizon).flat_map(move |year| {
-                Quantity::ALL.map(|quantity| Path {
+                let calendar = model.base_year.saturating_add_unsigned(year as u32);
+                let bands = bands(sample, party, year, arm);
+                Quantity::ALL.into_iter().zip(bands).map(move |(quantity, band)| Path {
                     arm,
                     party,
-                    year: model.base_year.saturating_add_unsigned(year as u32),
+                    year: calendar,
                     quantity,
-                    band: Band::of(&flow(sample, quantity, party, year, arm)),
+                    band,
                 })
             })
         })
         .collect()
 }
 
-/// One flow in every trial.
-fn flow(
-    sample: &Sample,
-    quantity: Quantity,
-    party: Option<usize>,
-    year: usize,
-    arm: usize,
-) -> Vec<f64> {
-    let of = |flow: Flow| {
-        if let Some(party) = party {
-            return sample.flow(flow, party, year, arm).to_vec();
-        }
-        // Transfers cancel here: what one party gains another loses.
-        let mut society = Array1::zeros(sample.trials());
-        for party in 0..sample.parties.len_of(Axis(1)) {
-            society += &sample.flow(flow, party, year, arm);
-        }
-        society.to_vec()
+/// The bands of all quantities, in the order of [`Quantity::ALL`]. Where two flows are the same, so are their bands: most
+/// parties pay nothing, and most benefits can be turned into money whole or not at all.
+fn bands(sample: &Sample, party: Option<usize>, year: usize, arm: usize) -> [Band; 4] {
+    let [cost, benefit, cashable] =
+        [Flow::Cost, Flow::Benefit, Flow::Cashable].map(|of| flow(sample, of, party, year, arm));
+    let gained = Band::of(&benefit);
+    let cash = if cashable == benefit { gained } else { Band::of(&cashable) };
+    let net = if cost.iter().all(|paid| *paid == 0.0) {
+        gained
+    } else {
+        Band::of(&less(&benefit, &cost))
     };
-    match quantity {
-        Quantity::Cost => of(Flow::Cost),
-        Quantity::Benefit => of(Flow::Benefit),
-        Quantity::Cashable => of(Flow::Cashable),
-        Quantity::Net => less(&of(Flow::Benefit), &of(Flow::Cost)),
+    [Band::of(&cost), gained, cash, net]
+}
+
+/// One flow in every trial; of society where there is no party.
+fn flow(sample: &Sample, of: Flow, party: Option<usize>, year: usize, arm: usize) -> Vec<f64> {
+    if let Some(party) = party {
+        return sample.flow(of, party, year, arm).to_vec();
     }
+    // Transfers cancel here: what one party gains another loses.
+    let mut society = Array1::zeros(sample.trials());
+    for party in 0..sample.parties.len_of(Axis(1)) {
+        society += &sample.flow(of, party, year, arm);
+    }
+    society.to_vec()
 }
 
 #[cfg(test)]

@@ -12,4 +12,4 @@ pub mod stirling;
 pub mod tail;
 
 pub use moments::{correlation, mean, sd, sum};
-pub use quantile::quantiles;
+pub use quantile::{quantile_of_sorted, quantiles};

@@ -31,6 +31,18 @@ pub fn quantiles<const N: usize>(values: &mut [f64], probabilities: [f64; N]) ->
     found
 }
 
+/// The quantile of type 7 at `probability` of values in ascending order of [`f64::total_cmp`]; NaN for no values, or where
+/// the last value is NaN.
+pub fn quantile_of_sorted(sorted: &[f64], probability: f64) -> f64 {
+    let Some(&last) = sorted.last().filter(|last| !last.is_nan()) else { return f64::NAN };
+    let position = (sorted.len() - 1) as f64 * probability;
+    let below = position as usize;
+    let (lower, next) = (sorted[below.min(sorted.len() - 1)], sorted.get(below + 1).copied());
+    let (share, next) = (position - below as f64, next.unwrap_or(last));
+    // Equal neighbours, infinities among them, need no step.
+    if next > lower && share > 0.0 { lower + share * (next - lower) } else { lower }
+}
+
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
@@ -44,6 +56,19 @@ mod tests {
         for (found, known) in found.into_iter().zip([1.0, 1.75, 3.5, 5.25, 7.95]) {
             assert!((found - known).abs() < 1e-12, "{found} {known}");
         }
+    }
+
+    #[test]
+    fn sorted_or_not_the_quantile_is_the_same() {
+        let mut values: Vec<f64> = (0..57).map(|i| f64::from(i * i % 23)).collect();
+        let probabilities = [0.0, 0.031, 0.25, 0.5, 0.77, 0.95, 1.0];
+        let found = quantiles(&mut values.clone(), probabilities);
+        values.sort_unstable_by(f64::total_cmp);
+        assert_eq!(found, probabilities.map(|p| quantile_of_sorted(&values, p)));
+        assert!(
+            quantile_of_sorted(&[], 0.5).is_nan()
+                && quantile_of_sorted(&[1.0, f64::NAN], 0.1).is_nan()
+        );
     }
 
     #[test]

@@ -14,16 +14,13 @@ use std::sync::atomic::AtomicBool;
 
 use support::number::between;
 use support::{World, plan, run};
-use wijkimpact::analysis::{Band, Statistics};
+use wijkimpact::analysis::{Band, Statistics, T95};
 use wijkimpact::app::{Door, until_precise};
 use wijkimpact::engine::{Measure, Sample};
 use wijkimpact::model::{Among::Participants, Kind, Measure as Effect, Model};
 use wijkimpact::plan::{Chance, Design, Plan};
 
 const SEEDS: u64 = 1000;
-
-/// 97.5 % quantile of Student's t with 15 degrees of freedom: errors come from 16 replicates.
-const T15: f64 = 2.131_449_545_559_323;
 
 /// What is asked of the coverage of a 95 % interval. Over 1,000 seeds the share has a standard deviation of
 /// sqrt(0.95 0.05 / 1000) = 0.7 %, so these limits are nearly three of those away.
@@ -65,7 +62,7 @@ fn coverage(name: &str, sample: impl Fn(u64) -> Sample) -> Vec<(String, f64)> {
         for (statistic, told) in NAMES.into_iter().enumerate() {
             let of = |s: &Statistics| s.list()[statistic];
             let holds =
-                |band: &&Band| (of(&band.value) - truth[statistic]).abs() <= T15 * of(&band.mcse);
+                |band: &&Band| (of(&band.value) - truth[statistic]).abs() <= T95 * of(&band.mcse);
             let share = bands.iter().filter(holds).count() as f64 / SEEDS as f64;
             println!("{name:<28} {column:<5} {told:<11} {:.1} %", 100.0 * share);
             found.push((format!("{name}, {column}, {told}"), share));
