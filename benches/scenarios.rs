@@ -1,4 +1,4 @@
-//! Whole runs: every scenario on disk, sampled and expected, and how the work grows with trials and threads.
+//! Whole runs: every scenario on disk and that of `peers/`, sampled and expected, and how the work grows with trials and threads.
 //!
 //! `cargo bench --bench scenarios`; compare lines of one run with each other, not with another machine.
 
@@ -36,6 +36,7 @@ fn scenarios(criterion: &mut Criterion) {
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
         .collect();
+    paths.push(Path::new("benches/peers/wijk.toml").to_owned());
     paths.sort();
     let mut group = criterion.benchmark_group("8192 trials, 7 arms, 1 thread");
     group.sample_size(10).throughput(Throughput::Elements(8192));
