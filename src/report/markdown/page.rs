@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::cells::{plain, table};
 use crate::analysis::Band;
 use crate::report::evidence::weakest_first;
-use crate::report::{Language, Material, Numbers, View};
+use crate::report::{Language, Material, Numbers, View, words};
 
 /// The page. What users wrote is escaped: it can neither break a table nor become markup.
 pub fn page(material: &Material, language: Language) -> String {
@@ -99,7 +99,7 @@ impl Page<'_> {
                 "\n\n> {} ({}): {}.",
                 self.say("Waarschuwing", "Warning"),
                 plain(&warning.path),
-                plain(&warning.message)
+                plain(&words::notice(self.language, warning, view.trials))
             );
         }
         text

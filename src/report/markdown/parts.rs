@@ -58,7 +58,8 @@ impl Page<'_> {
         told.seats
             .iter()
             .map(|seat| {
-                let mut row = vec![plain(&self.material.model.parties[seat.party].name)];
+                let name = &self.material.model.parties[seat.party].name;
+                let mut row = vec![plain(&words::party(self.language, name))];
                 row.extend(
                     [&seat.cost_pv, &seat.benefit_pv, &seat.cashable_pv, &seat.net_pv]
                         .map(|band| self.mean(band)),

@@ -7,7 +7,7 @@ use super::calculator_inputs::Typed;
 use super::cells::RangeNames;
 use super::page::{Page, lines, say, width_of};
 use crate::analysis::Crosstable;
-use crate::report::{Language, Material};
+use crate::report::{Language, Material, words};
 
 /// Rows that the chart beside the inputs takes.
 const CHART_ROWS: u32 = 21;
@@ -118,6 +118,11 @@ impl<'a> Calculator<'a> {
         say(self.language, dutch, english)
     }
 
+    /// A party as people call it.
+    pub(super) fn party_name(&self, party: usize) -> String {
+        words::party(self.language, &self.material.model.parties[party].name)
+    }
+
     /// Benefit of a party in an arm, as delivered.
     pub(super) fn benefit(&self, arm: usize, party: usize) -> f64 {
         let table = &self.table.arms[arm];
@@ -156,8 +161,9 @@ impl<'a> Calculator<'a> {
         let model = &self.material.model;
         let labels =
             self.table.outcomes.iter().map(|&outcome| model.outcomes[outcome].name.as_str());
-        let parties = self.parties.iter().map(|&party| model.parties[party].name.as_str());
-        let widest = width_of(parties.clone(), 16.0, 34.0) + 16.0;
+        let parties: Vec<String> =
+            self.parties.iter().map(|&party| self.party_name(party)).collect();
+        let widest = width_of(parties.iter().map(String::as_str), 16.0, 34.0) + 16.0;
         page.widths(&[width_of(labels, widest.max(38.0), 52.0)])?;
         let most = self.parties.len().max(model.arms.len()).max(5) as u16 + 1;
         for column in 1..=most {

@@ -7,6 +7,7 @@ use super::calculator::{Calculator, Inputs};
 use super::cells::{RangeNames, quoted};
 use super::page::{Page, absolute, absolute_range};
 use super::style::Style;
+use crate::report::words;
 
 /// What somebody typed into the input cells; nothing typed gives the means of the run.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -105,7 +106,7 @@ impl Calculator<'_> {
         for (row, &outcome) in (place.outcomes..).zip(&self.table.outcomes) {
             let outcome = &model.outcomes[outcome];
             let index = (row - place.outcomes) as usize;
-            page.text(row, 0, &outcome.name, Style::Label)?;
+            page.text(row, 0, &words::plain_name(&outcome.name), Style::Label)?;
             page.number(
                 row,
                 1,
@@ -155,7 +156,7 @@ impl Calculator<'_> {
         let cost: f64 = table.staff.iter().chain(&table.other).sum();
         for (row, &party) in (place.parties..).zip(&self.parties) {
             let named = &self.material.model.parties[party].name;
-            page.text(row, 0, named, Style::Label)?;
+            page.text(row, 0, &self.party_name(party), Style::Label)?;
             share_cell(page, row, 1, typed(&self.typed.cost_shares, named))?;
             page.number(row, 2, (table.staff[party] + table.other[party]) / cost, Style::Percent1)?;
             share_cell(page, row, 3, typed(&self.typed.cashable_shares, named))?;

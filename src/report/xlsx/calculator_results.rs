@@ -124,9 +124,8 @@ impl Calculator<'_> {
 
     fn party(&self, page: &mut Page, inputs: &Inputs, index: usize) -> Result<(), XlsxError> {
         let party = self.parties[index];
-        let name = &self.material.model.parties[party].name;
         let first = self.of_party(index);
-        page.text(first, 0, name, Style::LabelBold)?;
+        page.text(first, 0, &self.party_name(party), Style::LabelBold)?;
         let labels = [
             self.say("  kosten*", "  cost*"),
             self.say("  baten*", "  benefit*"),

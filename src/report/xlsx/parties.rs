@@ -6,7 +6,7 @@ use super::page::{Page, say};
 use super::style::Style;
 use super::summary::arm_name;
 use crate::analysis::{Band, Reference};
-use crate::report::{Language, Material, Numbers, View};
+use crate::report::{Language, Material, Numbers, View, words};
 
 /// The sheet.
 pub(super) fn page(material: &Material, language: Language) -> Result<Page, XlsxError> {
@@ -83,7 +83,7 @@ fn line(
     let Some(seat) = told.seats.iter().find(|seat| seat.party == party) else { return Ok(false) };
     let name = &material.model.parties[party].name;
     page.text(row, 0, &arm_name(&material.view, arm, language), Style::Label)?;
-    page.text(row, 1, name, Style::Label)?;
+    page.text(row, 1, &words::party(language, name), Style::Label)?;
     page.number(row, 2, seat.cost_pv.value.mean, Style::Euro)?;
     let mut column = 3;
     for band in [&seat.benefit_pv, &seat.cashable_pv, &seat.net_pv] {

@@ -4,7 +4,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::page::{Page, say};
 use super::style::Style;
-use crate::report::{Language, Material, Numbers};
+use crate::report::{Language, Material, Numbers, words};
 
 /// The sheet.
 pub(super) fn page(material: &Material, language: Language) -> Result<Page, XlsxError> {
@@ -29,7 +29,10 @@ pub(super) fn page(material: &Material, language: Language) -> Result<Page, Xlsx
         .view
         .warnings
         .iter()
-        .map(|warning| format!("{} ({}): {}", warning.path, warning.code, warning.message))
+        .map(|warning| {
+            let message = words::notice(language, warning, material.view.trials);
+            format!("{} ({}): {message}", warning.path, warning.code)
+        })
         .collect();
     let told: Vec<&str> = if warnings.is_empty() {
         vec![say(language, "Geen.", "None.")]

@@ -10,7 +10,7 @@ use super::page::{Page, absolute, absolute_range, say};
 use super::style::{SERIES, Style};
 use super::summary::arm_name;
 use crate::analysis::{Path, Quantity};
-use crate::report::{Language, Material};
+use crate::report::{Language, Material, words};
 
 /// The numbers of a band that are told.
 const TOLD: usize = 4;
@@ -175,11 +175,12 @@ fn flow_rows(
     }
     let mut row = first;
     for path in flow {
-        let whose = path.party.map_or(say(language, "samenleving", "society"), |party| {
-            material.model.parties[party].name.as_str()
-        });
+        let whose = path.party.map_or_else(
+            || say(language, "samenleving als geheel", "society as a whole").to_owned(),
+            |party| words::party(language, &material.model.parties[party].name),
+        );
         page.text(row, 0, &material.view.arms[path.arm].0, Style::Label)?;
-        page.text(row, 1, whose, Style::Label)?;
+        page.text(row, 1, &whose, Style::Label)?;
         page.text(row, 2, quantity(path.quantity, language), Style::Label)?;
         page.number(row, 3, f64::from(path.year), Style::Year)?;
         for (column, value) in (4..).zip(told(path)) {
