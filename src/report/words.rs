@@ -33,7 +33,7 @@ pub(super) struct Words {
 
 const DUTCH: Words = Words {
     trials: "trekkingen",
-    seed: "startgetal",
+    seed: "zaad",
     now: "nu",
     fte_wanted: "Fte gewenst",
     fte_hired: "Fte in dienst",

@@ -12,6 +12,9 @@ use crate::report::{Language, Material, words};
 /// Rows that the chart beside the inputs takes.
 const CHART_ROWS: u32 = 21;
 
+/// The last column that the chart covers.
+const LAST_OF_CHART: u16 = 9;
+
 /// Everything the sheet is made of.
 pub(super) struct Calculator<'a> {
     pub(super) material: &'a Material,
@@ -109,7 +112,7 @@ impl<'a> Calculator<'a> {
         let outcomes = remarks as u32 + 4;
         let fte = outcomes + outcome_count;
         let parties = fte + 4;
-        let results = (parties + party_count + 3).max(outcomes + CHART_ROWS);
+        let results = (parties + party_count + 4).max(outcomes + CHART_ROWS);
         let data = results + 8 + 6 * party_count + 2;
         Places { outcomes, outcome_count, fte, parties, party_count, results, data }
     }
@@ -170,6 +173,9 @@ impl<'a> Calculator<'a> {
             page.sheet.set_column_width(column, 16.0)?;
         }
         page.sheet.set_freeze_panes(1, 1)?;
+        // The data below is for the formulas, not for paper.
+        let last = (model.arms.len() as u16).max(LAST_OF_CHART);
+        page.sheet.set_print_area(0, 0, self.places.data.saturating_sub(2), last)?;
         Ok(page)
     }
 }

@@ -61,6 +61,7 @@ impl Calculator<'_> {
             .chain([self.say("Samen", "Together")])
             .collect();
         page.heads(first - 1, &heads)?;
+        page.sheet.set_row_height(first - 1, 32)?;
         let mut row = first;
         for (&outcome, values) in self.table.outcomes.iter().zip(rows) {
             self.row(page, row, &words::plain_name(&model.outcomes[outcome].name), values)?;
