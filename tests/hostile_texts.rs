@@ -128,6 +128,9 @@ fn no_text_becomes_a_formula_in_the_workbook() {
     for text in ["=cmd|' /C calc'!A0 VIJAND", "+1 VIJAND", "@SUM(1) VIJAND", "-1+VIJAND"] {
         assert!(strings.contains(text), "{text} is not among the texts");
     }
+    for who in ["a", "c", "p"] {
+        assert!(strings.contains(&format!("{who} {NAME}")), "no {who} {NAME}");
+    }
     assert!(!strings.contains("<script") && strings.contains("&lt;script&gt;"));
     let sheets = xml("xl/worksheets/*.xml");
     let mut formulas = 0;
@@ -187,6 +190,9 @@ fn no_text_becomes_markup_in_markdown() {
     let place = tempfile::tempdir().unwrap();
     let text = std::fs::read_to_string(report(place.path(), ReportFormat::Md)).unwrap();
     assert!(text.contains("&lt;script&gt;") && !text.contains('<'), "{text}");
+    for who in ["a", "c", "p"] {
+        assert!(text.contains(&format!("{who} {NAME}")), "no {who} {NAME}");
+    }
     // Every row of a table has as many cells as its head.
     let cells = |line: &str| line.replace("\\\\", "").replace("\\|", "").matches('|').count();
     let mut lines = text.lines().peekable();

@@ -168,8 +168,8 @@ impl<'a> Calculator<'a> {
             self.parties.iter().map(|&party| self.party_name(party)).collect();
         let widest = width_of(parties.iter().map(String::as_str), 16.0, 34.0) + 16.0;
         page.widths(&[width_of(labels, widest.max(38.0), 52.0)])?;
-        let most = self.parties.len().max(model.arms.len()).max(5) as u16 + 1;
-        for column in 1..=most {
+        let most = self.parties.len().max(model.arms.len()) as u16 + 1;
+        for column in 1..=most.max(LAST_OF_CHART) {
             page.sheet.set_column_width(column, 16.0)?;
         }
         page.sheet.set_freeze_panes(1, 1)?;

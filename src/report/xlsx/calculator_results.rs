@@ -127,7 +127,8 @@ impl Calculator<'_> {
             page.number(first + 3, column, run, Style::EuroCheck)?;
             page.formula(
                 (first + 4, column),
-                &format!("={}-{}", cell(2), cell(3)),
+                // What is less than a cent is rounding.
+                &format!("=IF(ABS({0}-{1})<0.005,0,{0}-{1})", cell(2), cell(3)),
                 &(benefit - cost - run).to_string(),
                 Style::EuroCheck,
             )?;

@@ -111,7 +111,7 @@ fn splits(
             "Ruimte samen",
             "Tekort, deel van de kosten",
             "Tekort",
-            "Hoogste zekerheid die kan",
+            "Hoogst haalbare zekerheid",
             "In woorden",
         ],
         Language::English => [

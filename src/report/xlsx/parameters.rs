@@ -9,7 +9,7 @@ use crate::report::{Language, Material};
 use crate::scenario::Evidence;
 
 /// Widths of the columns, letters.
-const WIDTHS: [f64; 7] = [46.0, 40.0, 7.0, 46.0, 62.0, 9.0, 9.0];
+const WIDTHS: [f64; 7] = [58.0, 40.0, 7.0, 46.0, 62.0, 9.0, 9.0];
 
 /// The sheet.
 pub(super) fn page(material: &Material, language: Language) -> Result<Page, XlsxError> {

@@ -26,7 +26,7 @@ pub(super) fn page(material: &Material, language: Language) -> Result<Page, Xlsx
         page.text(head, column, say(language, dutch, english), style)?;
         page.sheet.set_column_width(column, width)?;
     }
-    page.sheet.set_row_height(head, 48)?;
+    page.sheet.set_row_height(head, 64)?;
     let mut row = head + 1;
     for arm in 0..material.view.arms.len() {
         for party in 0..material.model.parties.len() {

@@ -102,7 +102,7 @@ fn line(
     for (column, value) in (4..).zip(ours) {
         page.number(row, column, value, style)?;
     }
-    page.text(row, 7, verdict(tested.coverage, language), Style::Wrapped)?;
+    page.text(row, 7, verdict(tested.coverage, language), Style::Apart)?;
     page.text(row, 8, &claim.source, Style::Wrapped)?;
     page.text(row, 9, note, Style::Wrapped)?;
     let texts = [

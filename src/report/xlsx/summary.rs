@@ -83,7 +83,7 @@ pub(super) fn page(material: &Material, language: Language) -> Result<Page, Xlsx
     )?;
     page.text(head, HELPERS + 1, say(language, "omhoog", "up"), Style::Note)?;
     page.about =
-        say(language, "De bezettingen naast elkaar", "The staffings side by side").to_owned();
+        String::from(say(language, "De bezettingen naast elkaar", "The staffings side by side"));
     Ok(page)
 }
 
