@@ -12,6 +12,9 @@ use super::page::{Page, absolute, absolute_range, across};
 use super::style::{SERIES, Style};
 use crate::report::xlsx::summary::arm_name;
 
+/// A difference of less than this is rounding, EUR.
+const CENT: f64 = 0.005;
+
 /// Rows of a party: its name, cost, benefit, cashable, net, cashable less cost.
 const OF_PARTY: u32 = 6;
 
@@ -125,11 +128,11 @@ impl Calculator<'_> {
             )?;
             let run = self.material.view.mean(arm, "net_pv");
             page.number(first + 3, column, run, Style::EuroCheck)?;
+            let difference = benefit - cost - run;
             page.formula(
                 (first + 4, column),
-                // What is less than a cent is rounding.
-                &format!("=IF(ABS({0}-{1})<0.005,0,{0}-{1})", cell(2), cell(3)),
-                &(benefit - cost - run).to_string(),
+                &format!("=IF(ABS({0}-{1})<{CENT},0,{0}-{1})", cell(2), cell(3)),
+                &(if difference.abs() < CENT { 0.0 } else { difference }).to_string(),
                 Style::EuroCheck,
             )?;
         }

@@ -130,7 +130,9 @@ impl Style {
             Self::Wrapped => cell().set_text_wrap().set_align(FormatAlign::Top),
             Self::Centred => cell().set_align(FormatAlign::Center).set_align(FormatAlign::Top),
             Self::Nothing => cell().set_align(FormatAlign::Right).set_align(FormatAlign::Top),
-            Self::Apart => cell().set_align(FormatAlign::Top).set_indent(1),
+            Self::Apart => {
+                cell().set_align(FormatAlign::Top).set_align(FormatAlign::Left).set_indent(1)
+            }
             Self::Euro => number(EURO),
             Self::EuroBold => total(number(EURO)),
             Self::EuroCheck => number(EURO).set_font_color(GREY).set_italic(),
