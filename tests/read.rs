@@ -133,7 +133,7 @@ fn another_folder_is_not_a_run() {
     let place = tempfile::tempdir().unwrap();
     fs::write(place.path().join("run.txt"), "mine").unwrap();
     tells(place.path(), &["not a run folder"]);
-    tells(&place.path().join("run.txt"), &["no such run folder"]);
+    tells(&place.path().join("run.txt"), &["run.txt is a file, not the folder of a run"]);
     tells(&place.path().join("run"), &["no such run folder"]);
 }
 
@@ -199,7 +199,10 @@ fn a_manifest_that_is_not_ours_or_makes_no_sense_is_refused() {
     }
     let (_place, folder) = copy();
     fs::write(folder.join("manifest.json"), "{").unwrap();
-    tells(&folder, &["manifest.json", "not the manifest of a run"]);
+    tells(
+        &folder,
+        &["manifest.json", "cannot be read as the manifest of a run", "run the scenario again"],
+    );
 }
 
 #[test]

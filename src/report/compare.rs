@@ -75,7 +75,7 @@ impl Teller<'_> {
                     ""
                 };
                 format!(
-                    "[{}] {} · {} · {} {}{luck}, {}, {} {} · {}",
+                    "[{}] {} · {} · {} {}{luck}, {}, {} {} · wijkimpact {}",
                     index + 1,
                     view.folder.display(),
                     view.scenario,
@@ -113,6 +113,20 @@ impl Teller<'_> {
                 header.push(format!("[{}]-[1]", later + 2));
                 columns.push(self.column(arm, |figure| arm.figures[figure].differences[later]));
             }
+        }
+        // No staff, no money: a table of zeros says no more than a line.
+        let nothing = |measure: &str| {
+            let figure = arm.figures.iter().find(|figure| figure.measure == measure);
+            let bands = figure.into_iter().flat_map(|figure| figure.bands.iter().flatten());
+            bands.map(|band| band.value).all(|value| value.mean == 0.0 && value.sd == 0.0)
+        };
+        if ["cost_yearly", "benefit_yearly", "benefit_future", "net_pv"].into_iter().all(nothing) {
+            return format!(
+                "{} {}: {}",
+                self.say("Bezetting", "Staffing"),
+                arm.name,
+                self.say("geen kosten en geen baten", "no costs and no benefits")
+            );
         }
         let table = labelled_table("", &header, &labels.map(str::to_owned), &columns, width);
         format!("{} {}\n{table}", self.say("Bezetting", "Staffing"), arm.name)
@@ -260,6 +274,18 @@ impl Teller<'_> {
             }];
         }
         let count = differences.len();
+        let name = |run: usize| self.compared.runs.get(run).map(|run| run.view.scenario.as_str());
+        if name(0) != name(run) && count > DIFFERENCES_SHOWN {
+            return vec![if self.dutch {
+                format!(
+                    "Invoer: [{number}] is een ander scenario dan [1]; ze verschillen op {count} plaatsen. --json geeft ze alle."
+                )
+            } else {
+                format!(
+                    "Inputs: [{number}] is another scenario than [1]; they differ in {count} places. --json gives them all."
+                )
+            }];
+        }
         let mut lines = vec![if self.dutch {
             format!(
                 "Invoer: het scenario van [{number}] verschilt van dat van [1] op {count} {}:",

@@ -73,6 +73,17 @@ impl Numbers {
         self.decimal(rounded, if rounded == 0.0 { 0 } else { decimals })
     }
 
+    /// A number of any kind with as many decimals as its size asks for: `1.234`, `11,9`, `0,45`, `0,0031`.
+    pub fn natural(self, value: f64) -> String {
+        match value.abs() {
+            size if size >= 100.0 => self.whole(value),
+            size if size >= 1.0 || size == 0.0 => self.short(value),
+            size if size >= 0.095 => self.decimal(value, 2),
+            size if size.is_nan() => "–".to_owned(),
+            _ => self.decimal(value, 4),
+        }
+    }
+
     /// An amount rounded to `digits` significant figures: `€ 1,2 mln`, `EUR 123,000`, `EUR 1.2 million`.
     pub fn money(self, euros: f64, digits: u32) -> String {
         let words = match self.0 {

@@ -48,12 +48,7 @@ impl<'a> Teller<'a> {
 
     /// The name of an arm, with a word where it is the present one.
     pub(super) fn arm_name(&self, arm: usize) -> String {
-        let name = &self.view.arms[arm].0;
-        if arm == self.view.present {
-            format!("{name} ({})", self.words().now)
-        } else {
-            name.clone()
-        }
+        self.view.arm_name(arm, self.language)
     }
 
     /// Whether there are enough trials to quote a band.

@@ -2,7 +2,6 @@
 
 use super::numbers::supported;
 use super::teller::Teller;
-use super::view::Notice;
 use super::words;
 use crate::analysis::{Coverage, Tested};
 
@@ -99,7 +98,7 @@ impl Teller<'_> {
     fn warnings(&self) -> Vec<String> {
         let mut told: Vec<(String, Vec<&str>)> = Vec::new();
         for warning in &self.view.warnings {
-            let message = self.warning(warning);
+            let message = words::notice(self.language, warning, self.view.trials).into_owned();
             match told.iter_mut().find(|(other, _)| *other == message) {
                 Some((_, paths)) if paths.contains(&warning.path.as_str()) => {}
                 Some((_, paths)) => paths.push(&warning.path),
@@ -118,12 +117,5 @@ impl Teller<'_> {
                 }
             })
             .collect()
-    }
-
-    /// A warning in the language of the reader where the run gave it; the check of a scenario speaks English.
-    fn warning(&self, warning: &Notice) -> String {
-        let Some(trials) = warning.trials else { return warning.message.clone() };
-        words::warning(self.language, &warning.code, trials, self.view.trials)
-            .unwrap_or_else(|| warning.message.clone())
     }
 }

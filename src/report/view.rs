@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::analysis::{Avoided, Band, Reference, Row, Tested, Verdict};
+use super::numbers::Language;
+use super::words::Words;
+use crate::analysis::{Avoided, Band, Reference, Row, Statistics, Tested, Verdict};
 
 /// What the summary of a run tells.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,6 +82,51 @@ impl View {
     /// The mean of a figure of an arm by itself; NaN if there is no such figure.
     pub fn mean(&self, arm: usize, measure: &str) -> f64 {
         self.band(arm, measure).map_or(f64::NAN, |band| band.value.mean)
+    }
+
+    /// The statistics of a figure of an arm by itself; NaN if there is no such figure.
+    pub(super) fn statistics(&self, arm: usize, measure: &str) -> Statistics {
+        self.band(arm, measure).map_or(Statistics::NONE, |band| band.value)
+    }
+
+    /// The name of an arm, with a word where it is the present one; empty if there is no such arm.
+    pub(super) fn arm_name(&self, arm: usize, language: Language) -> String {
+        let name = self.arms.get(arm).map_or("", |(name, _)| name.as_str());
+        if arm == self.present {
+            format!("{name} ({})", Words::of(language).now)
+        } else {
+            name.to_owned()
+        }
+    }
+
+    /// The arm that figures of a single arm are about: present staffing, or else the first with staff.
+    pub(super) fn focus(&self) -> usize {
+        std::iter::once(self.present)
+            .chain(0..self.arms.len())
+            .find(|&arm| self.mean(arm, "fte_hired") > 0.0)
+            .unwrap_or(self.present)
+    }
+
+    /// The arms with staff.
+    pub(super) fn staffed(&self) -> Vec<usize> {
+        (0..self.arms.len()).filter(|&arm| self.mean(arm, "fte_hired") > 0.0).collect()
+    }
+
+    /// The chance that an arm pays. Without staff there is nothing to pay off and a chance would be about nothing: NaN.
+    pub(super) fn p_pays(&self, arm: usize) -> f64 {
+        self.band(arm, "net_pv")
+            .filter(|band| band.value.mean != 0.0 || band.value.sd != 0.0)
+            .map_or(f64::NAN, |band| band.value.p_positive)
+    }
+
+    /// What an FTE more brings, EUR; NaN beside an arm with another mix, where staff alone does not make the difference.
+    pub(super) fn marginal(&self, arm: usize) -> f64 {
+        let is_level = |arm: usize| self.arms[arm].1.is_some();
+        if arm == 0 || !is_level(arm) || !is_level(arm - 1) {
+            return f64::NAN;
+        }
+        let verdict = self.verdicts.iter().find(|verdict| verdict.arm == arm);
+        verdict.map_or(f64::NAN, |verdict| verdict.marginal_net_per_fte)
     }
 
     /// The arm with the highest expected net, the lower one of equals.

@@ -2,6 +2,7 @@
 
 use super::layout::{PROSE, fits, labelled_table, wrapped};
 use super::teller::{Teller, glued};
+use super::words;
 use crate::analysis::{Avoided, Band};
 
 impl Teller<'_> {
@@ -33,10 +34,7 @@ impl Teller<'_> {
             .iter()
             .map(|party| {
                 let mean = |measure| self.view.mean(arm, &format!("party.{party}.{measure}"));
-                (
-                    party.replace("(elsewhere)", self.word("(elders)", "(elsewhere)")),
-                    measures.map(mean),
-                )
+                (words::party(self.language, party), measures.map(mean))
             })
             .filter(|(_, values)| values.iter().any(|value| value.abs() >= 0.5))
             .collect();

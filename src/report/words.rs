@@ -1,6 +1,9 @@
-//! The words of the summary in two languages.
+//! The words that every report uses, in two languages.
+
+use std::borrow::Cow;
 
 use super::numbers::{Language, Numbers};
+use super::view::Notice;
 
 /// Fixed words of the summary table.
 pub(super) struct Words {
@@ -30,7 +33,7 @@ pub(super) struct Words {
 
 const DUTCH: Words = Words {
     trials: "trekkingen",
-    seed: "startgetal",
+    seed: "zaad",
     now: "nu",
     fte_wanted: "Fte gewenst",
     fte_hired: "Fte in dienst",
@@ -112,8 +115,30 @@ pub(super) fn measure(language: Language, name: &str) -> &str {
     }
 }
 
+/// A name of the scenario as people write it.
+pub(super) fn plain_name(name: &str) -> String {
+    name.replace('_', " ")
+}
+
+/// A party as people call it.
+pub(super) fn party(language: Language, name: &str) -> String {
+    let name = plain_name(name);
+    match language {
+        Language::Dutch => name.replace("(elsewhere)", "(elders)"),
+        Language::English => name,
+    }
+}
+
+/// A warning in the language of the reader where the run gave it; the check of a scenario speaks English.
+pub(super) fn notice(language: Language, notice: &Notice, trials: usize) -> Cow<'_, str> {
+    notice
+        .trials
+        .and_then(|count| warning(language, &notice.code, count, trials))
+        .map_or(Cow::Borrowed(&notice.message), Cow::Owned)
+}
+
 /// A warning that only a run can give; none if it is not known here.
-pub(super) fn warning(language: Language, code: &str, count: usize, of: usize) -> Option<String> {
+fn warning(language: Language, code: &str, count: usize, of: usize) -> Option<String> {
     let numbers = Numbers(language);
     let (count, all) = (count as f64, of as f64);
     let share = numbers.decimal(100.0 * count / all, 1);
@@ -146,6 +171,13 @@ pub(super) fn warning(language: Language, code: &str, count: usize, of: usize) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parties_have_one_name_in_every_report() {
+        assert_eq!(party(Language::Dutch, "gemeente (elsewhere)"), "gemeente (elders)");
+        assert_eq!(party(Language::English, "gemeente (elsewhere)"), "gemeente (elsewhere)");
+        assert_eq!(party(Language::Dutch, "jeugd_zorg"), "jeugd zorg");
+    }
 
     #[test]
     fn every_warning_of_a_run_has_words_in_both_languages() {

@@ -16,6 +16,9 @@ pub enum ReadError {
     /// There is no such folder.
     #[error("{}: there is no such run folder", .0.display())]
     NoFolder(PathBuf),
+    /// A file, not a folder.
+    #[error("{} is a file, not the folder of a run", .0.display())]
+    NotAFolder(PathBuf),
     /// A folder of something else.
     #[error("{} is not a run folder: it has no {MANIFEST}", .0.display())]
     NotARun(PathBuf),
@@ -23,7 +26,7 @@ pub enum ReadError {
     #[error("{} is an incomplete run: it has no {MANIFEST}; run the scenario again", .0.display())]
     Incomplete(PathBuf),
     /// The manifest is not that of a run.
-    #[error("{path} is not the manifest of a run: {reason}", path = path.display())]
+    #[error("{path} cannot be read as the manifest of a run: {reason}; run the scenario again", path = path.display())]
     Manifest {
         /// The manifest.
         path: PathBuf,
@@ -139,6 +142,9 @@ impl RunFolder {
 }
 
 fn read_manifest(folder: &Path) -> Result<Manifest, ReadError> {
+    if folder.is_file() {
+        return Err(ReadError::NotAFolder(folder.to_owned()));
+    }
     if !folder.is_dir() {
         return Err(ReadError::NoFolder(folder.to_owned()));
     }

@@ -6,6 +6,7 @@ use crate::report::charts::{Interval, Unit};
 use crate::report::material::Material;
 use crate::report::sentences::{Outcome, Said};
 use crate::report::view::View;
+use crate::report::words;
 
 /// What a section is made from.
 #[derive(Debug, Clone, Copy)]
@@ -113,9 +114,10 @@ impl<'a> Context<'a> {
 
     /// A party as people call it.
     pub(super) fn party(&self, party: usize) -> String {
-        self.model().parties.get(party).map_or_else(String::new, |p| {
-            p.name.replace('_', " ").replace("(elsewhere)", self.text("(elders)", "(elsewhere)"))
-        })
+        self.model()
+            .parties
+            .get(party)
+            .map_or_else(String::new, |party| words::party(self.said.language(), &party.name))
     }
 
     /// The unit for amounts up to the size of these intervals.

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::context::Context;
+use crate::report::words;
 
 /// What the model leaves out, in Dutch and English; the list of `docs/model.md`, section 10.
 const LEFT_OUT: [(&str, &str); 7] = [
@@ -43,9 +44,11 @@ pub(super) fn limits(context: &Context) -> Markup {
         ul { @for (dutch, english) in LEFT_OUT { li { (context.text(dutch, english)) } } }
         @if !view.warnings.is_empty() {
             h3 { (context.text("Waarschuwingen van het programma", "Warnings of the program")) }
-            p.quiet { (context.text("In het Engels, zoals het programma ze gaf.", "As the program gave them.")) }
+            @if view.warnings.iter().any(|warning| warning.trials.is_none()) {
+                p.quiet { (context.text("De controle van het scenario spreekt Engels.", "As the program gave them.")) }
+            }
             div.warning { ul { @for warning in &view.warnings {
-                li { (warning.message) @if !warning.path.is_empty() { " " code { (warning.path) } } }
+                li { (words::notice(context.said.language(), warning, view.trials)) @if !warning.path.is_empty() { " " code { (warning.path) } } }
             } } }
         }
     }

@@ -1,8 +1,13 @@
 //! The page of a finished run in Markdown, for notebooks and e-mail.
 
 mod cells;
+mod choice;
+mod drivers;
 mod page;
-mod parts;
+mod parties;
+mod people;
+mod sources;
+mod staffings;
 
 pub use page::page;
-pub(super) use parts::verdict;
+pub(super) use sources::verdict;

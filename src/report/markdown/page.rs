@@ -1,200 +1,172 @@
-//! The page of a finished run in Markdown, for notebooks and e-mail.
+//! The page of a finished run in Markdown: its parts in the order of the page for a browser.
 
-use std::fmt::Write as _;
-
-use super::cells::{plain, table};
+use super::cells::plain;
 use crate::analysis::Band;
-use crate::report::evidence::weakest_first;
-use crate::report::{Language, Material, Numbers, View};
+use crate::report::sentences::{Answer, Asked, Said};
+use crate::report::{Language, Material, Numbers, View, words};
 
 /// The page. What users wrote is escaped: it can neither break a table nor become markup.
 pub fn page(material: &Material, language: Language) -> String {
-    let page = Page { material, view: &material.view, language, numbers: Numbers(language) };
+    let page = Page { material, view: &material.view, said: Said::new(language) };
     let parts = [
-        page.answer(),
-        page.arms(),
+        page.front(),
+        page.staffings(),
         page.parties(),
-        page.people(),
+        page.outcomes(),
+        page.labour(),
         page.drivers(),
-        page.published(),
+        page.choice(),
         page.evidence(),
+        page.published(),
+        page.warnings(),
         page.again(),
     ];
-    let mut text =
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
-    text.push('\n');
-    text
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n\n") + "\n"
 }
 
 /// What the parts of the page are made of.
 pub(super) struct Page<'a> {
     pub(super) material: &'a Material,
     pub(super) view: &'a View,
-    pub(super) language: Language,
-    pub(super) numbers: Numbers,
+    pub(super) said: Said,
 }
 
 impl Page<'_> {
     pub(super) fn say<'b>(&self, dutch: &'b str, english: &'b str) -> &'b str {
-        if self.language == Language::Dutch { dutch } else { english }
+        self.said.one(dutch, english)
     }
 
+    pub(super) const fn numbers(&self) -> Numbers {
+        self.said.numbers
+    }
+
+    pub(super) const fn language(&self) -> Language {
+        self.said.language()
+    }
+
+    /// A heading of a part.
+    pub(super) fn heading(&self, dutch: &str, english: &str) -> String {
+        format!("## {}", self.say(dutch, english))
+    }
+
+    /// An arm, not yet safe.
     pub(super) fn arm(&self, arm: usize) -> String {
-        let name = plain(&self.view.arms[arm].0);
-        if arm == self.view.present { format!("{name} ({})", self.say("nu", "now")) } else { name }
+        self.view.arm_name(arm, self.language())
     }
 
-    fn money(&self, arm: usize, measure: &str) -> String {
-        self.view.band(arm, measure).map_or_else(|| "–".to_owned(), |band| self.mean(band))
+    /// A party, not yet safe.
+    pub(super) fn party(&self, party: usize) -> String {
+        let parties = &self.material.model.parties;
+        parties
+            .get(party)
+            .map_or_else(String::new, |party| words::party(self.language(), &party.name))
     }
 
+    /// Heads of a table with a column for each of these arms.
+    pub(super) fn heads(&self, first: &str, arms: &[usize]) -> Vec<String> {
+        std::iter::once(first.to_owned()).chain(arms.iter().map(|&arm| self.arm(arm))).collect()
+    }
+
+    /// A row of a table.
+    pub(super) fn row(label: &str, cells: impl IntoIterator<Item = String>) -> Vec<String> {
+        std::iter::once(plain(label)).chain(cells).collect()
+    }
+
+    /// The mean of an amount.
     pub(super) fn mean(&self, band: &Band) -> String {
-        self.numbers.money_within(band.value.mean, band.mcse.mean)
+        self.said.within(band.value.mean, band.mcse.mean)
     }
 
+    /// The 90 % band of an amount.
     pub(super) fn range(&self, band: &Band) -> String {
-        let to = self.say("tot", "to");
-        let [low, high] = [band.value.p05, band.value.p95].map(|x| self.numbers.money_short(x, 2));
-        if low == high { low } else { format!("{low} {to} {high}") }
+        let low = self.said.within(band.value.p05, band.mcse.p05);
+        let high = self.said.within(band.value.p95, band.mcse.p95);
+        if low == high { low } else { format!("{low} {} {high}", self.say("tot", "to")) }
     }
 
-    fn answer(&self) -> String {
+    /// The mean of a number and its 90 % band, where that says something.
+    pub(super) fn figure(&self, arm: usize, measure: &str) -> String {
+        let Some(band) = self.view.band(arm, measure) else { return "–".to_owned() };
+        let value = &band.value;
+        let [mean, low, high] =
+            [value.mean, value.p05, value.p95].map(|value| self.numbers().natural(value));
+        if low == high || value.p05.is_nan() {
+            mean
+        } else {
+            format!("{mean} ({low} {} {high})", self.say("tot", "to"))
+        }
+    }
+
+    fn front(&self) -> String {
         let view = self.view;
         let title = plain(view.title.as_deref().unwrap_or(&view.scenario));
-        let mut text = format!("# {title}\n");
-        if let Some(best) = view.preferred() {
-            let net = view.band(best.arm, "net_pv");
-            let range = net.map_or_else(String::new, |band| self.range(band));
-            let chance = net.map_or(f64::NAN, |band| band.value.p_positive);
-            let (name, expected) = (self.arm(best.arm), self.numbers.money(best.expected_net, 2));
-            let (chance, p_best) =
-                (self.numbers.percent(chance), self.numbers.percent(best.p_best));
-            let _ = match self.language {
-                Language::Dutch => write!(
-                    text,
-                    "\nHet hoogste verwachte netto heeft **{name}**: {expected} (90%-band {range}; kans dat het loont {chance}). De kans dat geen andere bezetting beter is: {p_best}."
-                ),
-                Language::English => write!(
-                    text,
-                    "\nThe highest expected net has **{name}**: {expected} (90% band {range}; chance that it pays {chance}). Chance that no other staffing is better: {p_best}."
-                ),
-            };
+        let mut parts = vec![format!("# {title}")];
+        if let Some(description) = &self.material.description {
+            let told = description.split_whitespace().collect::<Vec<_>>().join(" ");
+            parts.push(paragraph(&told));
         }
-        let trials = self.numbers.whole(view.trials as f64);
-        let _ = match self.language {
-            Language::Dutch => write!(
-                text,
-                "\n\nVergeleken met geen programma. Contante waarden over {} jaar, euro's van {}; {trials} trekkingen.",
-                view.horizon, view.price_year
-            ),
-            Language::English => write!(
-                text,
-                "\n\nCompared with no programme. Present values over {} years, euros of {}; {trials} trials.",
-                view.horizon, view.price_year
-            ),
-        };
-        for warning in &view.warnings {
-            let _ = write!(
-                text,
-                "\n\n> {} ({}): {}.",
-                self.say("Waarschuwing", "Warning"),
-                plain(&warning.path),
-                plain(&warning.message)
-            );
+        parts.push(format!("**{}**", plain(&Asked::of(view).sentence(self.said))));
+        parts.push(plain(&Answer::of(view, self.said).sentences(self.said).join(" ")));
+        let trials = self.numbers().whole(view.trials as f64);
+        parts.push(self.said.one(
+            format!("1x is de huidige inzet, 0x geen inzet, 2x twee keer zoveel. Contante waarden (\\*), euro's van {}; {trials} berekeningen. De 90%-band: in 5% van de berekeningen ligt de uitkomst eronder, in 5% erboven.", view.price_year),
+            format!("1x is present staffing, 0x no staff, 2x twice as much. Present values (\\*), euros of {}; {trials} calculations. The 90% band: in 5% of the calculations the result lies below it, in 5% above.", view.price_year),
+        ));
+        parts.join("\n\n")
+    }
+
+    /// How to make the same run again.
+    fn again(&self) -> String {
+        let run = &self.material.run;
+        let heading = self.heading("Zo maakt u dit na", "How to make this again");
+        let trials = self.numbers().whole(run.trials as f64);
+        let facts = self.said.one(
+            format!("wijkimpact {}, zaad {}, {trials} trekkingen ({}, {}), gemaakt op {}. SHA-256 van scenario.toml: `{}`.", run.version, run.seed, run.design, run.chance, run.started, run.scenario_sha256),
+            format!("wijkimpact {}, seed {}, {trials} trials ({}, {}), made at {}. SHA-256 of scenario.toml: `{}`.", run.version, run.seed, run.design, run.chance, run.started, run.scenario_sha256),
+        );
+        let command = run.command.replace("```", "");
+        let mut text = format!("{heading}\n\n```sh\n{command}\n```\n\n{facts}");
+        if run.of_another_version() {
+            text.push_str(&self.said.one(
+                format!(" Dit verslag is gemaakt door versie {}.", run.this_version),
+                format!(" This report was made by version {}.", run.this_version),
+            ));
         }
         text
     }
+}
 
-    fn arms(&self) -> String {
-        let heads = match self.language {
-            Language::Dutch => [
-                "Bezetting",
-                "Fte gewenst",
-                "Fte in dienst",
-                "Deelnemers",
-                "Kosten per jaar",
-                "Baten per programmajaar",
-                "Per jaar, structureel",
-                "Later",
-                "Netto",
-                "90%-band",
-                "Kans dat het loont",
-            ],
-            Language::English => [
-                "Staffing",
-                "FTE wanted",
-                "FTE hired",
-                "Participants",
-                "Cost per year",
-                "Benefit per programme year",
-                "Per year, steady",
-                "Later",
-                "Net",
-                "90% band",
-                "Chance that it pays",
-            ],
-        };
-        let rows: Vec<Vec<String>> = (0..self.view.arms.len())
-            .map(|arm| {
-                let mut row = vec![self.arm(arm)];
-                row.extend(
-                    ["fte_wanted", "fte_hired"]
-                        .map(|what| self.numbers.short(self.view.mean(arm, what))),
-                );
-                row.push(self.numbers.whole(self.view.mean(arm, "participants")));
-                row.extend(
-                    ["cost_yearly", "benefit_yearly", "benefit_steady", "benefit_future", "net_pv"]
-                        .map(|what| self.money(arm, what)),
-                );
-                let net = self.view.band(arm, "net_pv");
-                row.push(net.map_or_else(|| "–".to_owned(), |band| self.range(band)));
-                row.push(self.numbers.percent(net.map_or(f64::NAN, |band| band.value.p_positive)));
-                row
-            })
-            .collect();
-        format!("## {}\n\n{}", self.say("Bezettingen", "Staffing"), table(&heads, &rows))
+/// A text of a user as a paragraph: its first letters make no list, quotation or rule of it.
+fn paragraph(text: &str) -> String {
+    let safe = plain(text);
+    let digits = safe.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    if safe.starts_with(['-', '+', '=']) {
+        format!("\\{safe}")
+    } else if digits.len() < safe.len() && [". ", ") "].iter().any(|mark| digits.starts_with(mark))
+    {
+        format!("{}\\{digits}", &safe[..safe.len() - digits.len()])
+    } else {
+        safe
     }
+}
 
-    fn evidence(&self) -> String {
-        let heads = match self.language {
-            Language::Dutch => ["Waarde", "Graad", "Wat bekend is", "Bron"],
-            Language::English => ["Value", "Grade", "What is known", "Source"],
-        };
-        let rows: Vec<Vec<String>> = weakest_first(&self.material.evidence)
-            .into_iter()
-            .map(|known| {
-                let grade =
-                    known.grade.map_or_else(|| "–".to_owned(), |grade| grade.letter().to_owned());
-                vec![
-                    plain(&known.path),
-                    grade,
-                    plain(&known.known),
-                    plain(known.source.as_deref().unwrap_or("–")),
-                ]
-            })
-            .collect();
-        let text =
-            table(&heads, &rows).replacen(" ---: | ---: | ---: |", " :---: | --- | --- |", 1);
-        format!(
-            "## {}\n\n{text}",
-            self.say("Aannames, de zwakste eerst", "Assumptions, the weakest first")
-        )
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    fn again(&self) -> String {
-        let run = &self.material.run;
-        let fence = "```";
-        format!(
-            "## {}\n\n{fence}sh\n{}\n{fence}\n\nwijkimpact {}, {} {}, {} {}, SHA-256 {} `{}`.",
-            self.say("Opnieuw maken", "Make it again"),
-            run.command.replace("```", ""),
-            run.version,
-            self.say("zaad", "seed"),
-            run.seed,
-            run.trials,
-            self.say("trekkingen", "trials"),
-            self.say("van scenario.toml", "of scenario.toml"),
-            run.scenario_sha256
-        )
+    #[test]
+    fn a_text_stays_a_paragraph() {
+        for (text, safe) in [
+            ("+1 = 2", "\\+1 = 2"),
+            ("- a", "\\- a"),
+            ("12. a", "12\\. a"),
+            ("=cmd|' /C calc'!A0", "\\=cmd\\|' /C calc'!A0"),
+            ("2023 was goed", "2023 was goed"),
+            ("1.800 jongeren", "1.800 jongeren"),
+            ("> a", "&gt; a"),
+        ] {
+            assert_eq!(paragraph(text), safe);
+        }
     }
 }

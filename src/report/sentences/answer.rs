@@ -3,6 +3,7 @@
 use super::choice::Choice;
 use super::finding::Outcome;
 use super::said::Said;
+use crate::report::view::View;
 
 /// What was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,12 @@ pub(in crate::report) struct Asked {
 }
 
 impl Asked {
+    /// What a run asked.
+    pub(in crate::report) const fn of(view: &View) -> Self {
+        let View { base_year, horizon, years, .. } = view;
+        Self { from: *base_year, horizon: *horizon, years: *years, arms: view.arms.len() }
+    }
+
     /// The question in a sentence.
     pub(in crate::report) fn sentence(self, said: Said) -> String {
         let Self { from, horizon, years, arms } = self;
@@ -47,6 +54,26 @@ pub(in crate::report) struct Answer {
 }
 
 impl Answer {
+    /// What a run answers.
+    pub(in crate::report) fn of(view: &View, said: Said) -> Self {
+        let name = |arm| view.arm_name(arm, said.language());
+        let arm = view.focus();
+        let outcome = Outcome {
+            name: name(arm),
+            fte: view.mean(arm, "fte_hired"),
+            benefit: view.statistics(arm, "benefit_pv"),
+            net: view.statistics(arm, "net_pv"),
+        };
+        let choice = view.preferred().map(|best| Choice {
+            name: name(best.arm),
+            fte: best.fte_hired,
+            p_best: best.p_best,
+            regret: best.expected_regret,
+            arms: view.arms.len(),
+        });
+        Self { outcome, choice }
+    }
+
     /// In three sentences: what the programme does, within which bounds, and which arm is best.
     pub(in crate::report) fn sentences(&self, said: Said) -> Vec<String> {
         let mut told = vec![self.outcome.sentence(said), self.outcome.band_sentence(said)];

@@ -6,7 +6,7 @@ use super::calculator::Calculator;
 use super::calculator_inputs::Typed;
 use super::cells::RangeNames;
 use super::page::{Page, say};
-use super::{parameters, parties, published, run, summary, years};
+use super::{choice, guide, negotiation, parameters, parties, published, run, summary, years};
 use crate::analysis::{Crosstable, crosstable};
 use crate::engine::EngineError;
 use crate::plan::{Chance, Design, Plan};
@@ -24,7 +24,14 @@ pub enum WorkbookError {
 }
 
 /// A range with a name, to be defined when all sheets are there.
-pub(super) type Named = (String, String);
+#[derive(Debug)]
+pub(super) struct Named {
+    pub(super) name: String,
+    /// Sheet and cells, as formulas write them.
+    pub(super) range: String,
+    /// What the cells hold, for the guide.
+    pub(super) what: String,
+}
 
 /// The workbook of a run as the bytes of an `.xlsx` file. Simulates every outcome of the run once more.
 ///
@@ -57,22 +64,25 @@ fn write(
     let mut names = RangeNames::default();
     let mut named: Vec<Named> = Vec::new();
     let calculator = Calculator::new(material, table, typed, language);
-    let pages: Vec<Page> = vec![
+    let mut pages: Vec<Page> = vec![
         summary::page(material, language)?,
         calculator.page(&mut names, &mut named)?,
         parties::page(material, language)?,
+        negotiation::page(material, language)?,
+        choice::page(material, language)?,
         years::page(material, language)?,
         years::data_page(material, language)?,
         parameters::page(material, language)?,
         published::page(material, language)?,
         run::page(material, language)?,
     ];
+    pages.insert(1, guide::page(&pages, &named, language)?);
     let mut book = Workbook::new();
     book.set_properties(&properties(material, language)?);
     for page in pages {
         book.push_worksheet(page.sheet);
     }
-    for (name, range) in named {
+    for Named { name, range, .. } in named {
         book.define_name(name, &format!("={range}"))?;
     }
     book.save_to_buffer()

@@ -7,10 +7,13 @@ use super::calculator_inputs::Typed;
 use super::cells::RangeNames;
 use super::page::{Page, lines, say, width_of};
 use crate::analysis::Crosstable;
-use crate::report::{Language, Material};
+use crate::report::{Language, Material, words};
 
 /// Rows that the chart beside the inputs takes.
 const CHART_ROWS: u32 = 21;
+
+/// The last column that the chart covers.
+const LAST_OF_CHART: u16 = 9;
 
 /// Everything the sheet is made of.
 pub(super) struct Calculator<'a> {
@@ -109,13 +112,18 @@ impl<'a> Calculator<'a> {
         let outcomes = remarks as u32 + 4;
         let fte = outcomes + outcome_count;
         let parties = fte + 4;
-        let results = (parties + party_count + 3).max(outcomes + CHART_ROWS);
+        let results = (parties + party_count + 4).max(outcomes + CHART_ROWS);
         let data = results + 8 + 6 * party_count + 2;
         Places { outcomes, outcome_count, fte, parties, party_count, results, data }
     }
 
     pub(super) fn say<'b>(&self, dutch: &'b str, english: &'b str) -> &'b str {
         say(self.language, dutch, english)
+    }
+
+    /// A party as people call it.
+    pub(super) fn party_name(&self, party: usize) -> String {
+        words::party(self.language, &self.material.model.parties[party].name)
     }
 
     /// Benefit of a party in an arm, as delivered.
@@ -156,14 +164,18 @@ impl<'a> Calculator<'a> {
         let model = &self.material.model;
         let labels =
             self.table.outcomes.iter().map(|&outcome| model.outcomes[outcome].name.as_str());
-        let parties = self.parties.iter().map(|&party| model.parties[party].name.as_str());
-        let widest = width_of(parties.clone(), 16.0, 34.0) + 16.0;
+        let parties: Vec<String> =
+            self.parties.iter().map(|&party| self.party_name(party)).collect();
+        let widest = width_of(parties.iter().map(String::as_str), 16.0, 34.0) + 16.0;
         page.widths(&[width_of(labels, widest.max(38.0), 52.0)])?;
-        let most = self.parties.len().max(model.arms.len()).max(5) as u16 + 1;
-        for column in 1..=most {
+        let most = self.parties.len().max(model.arms.len()) as u16 + 1;
+        for column in 1..=most.max(LAST_OF_CHART) {
             page.sheet.set_column_width(column, 16.0)?;
         }
         page.sheet.set_freeze_panes(1, 1)?;
+        // The data below is for the formulas, not for paper.
+        let last = (model.arms.len() as u16).max(LAST_OF_CHART);
+        page.sheet.set_print_area(0, 0, self.places.data.saturating_sub(2), last)?;
         Ok(page)
     }
 }

@@ -5,6 +5,7 @@ use rust_xlsxwriter::XlsxError;
 use super::calculator::Calculator;
 use super::page::Page;
 use super::style::Style;
+use crate::report::words;
 
 impl Calculator<'_> {
     /// Writes the blocks.
@@ -53,13 +54,17 @@ impl Calculator<'_> {
         rest: &[f64],
     ) -> Result<(), XlsxError> {
         let model = &self.material.model;
-        let parties = self.parties.iter().map(|&party| model.parties[party].name.as_str());
-        let heads: Vec<&str> =
-            std::iter::once(label).chain(parties).chain([self.say("Samen", "Together")]).collect();
+        let parties: Vec<String> =
+            self.parties.iter().map(|&party| self.party_name(party)).collect();
+        let heads: Vec<&str> = std::iter::once(label)
+            .chain(parties.iter().map(String::as_str))
+            .chain([self.say("Samen", "Together")])
+            .collect();
         page.heads(first - 1, &heads)?;
+        page.sheet.set_row_height(first - 1, 32)?;
         let mut row = first;
         for (&outcome, values) in self.table.outcomes.iter().zip(rows) {
-            self.row(page, row, &model.outcomes[outcome].name, values)?;
+            self.row(page, row, &words::plain_name(&model.outcomes[outcome].name), values)?;
             row += 1;
         }
         if self.table.has_rest() {

@@ -12,6 +12,9 @@ use super::page::{Page, absolute, absolute_range, across};
 use super::style::{SERIES, Style};
 use crate::report::xlsx::summary::arm_name;
 
+/// A difference of less than this is rounding, EUR.
+const CENT: f64 = 0.005;
+
 /// Rows of a party: its name, cost, benefit, cashable, net, cashable less cost.
 const OF_PARTY: u32 = 6;
 
@@ -46,20 +49,33 @@ impl Calculator<'_> {
         let sheet = quoted(&page.name);
         let society = [("kosten", "cost"), ("baten", "benefit"), ("netto", "net")];
         for (row, (dutch, english)) in (head + 1..).zip(society) {
-            let range = format!("{sheet}!{}", across(row, 1, last));
-            named.push((
-                names.name(self.say(dutch, english), self.say("samenleving", "society")),
-                range,
-            ));
+            let (what, all) = (self.say(dutch, english), self.say("totaal", "total"));
+            let whose = self.say("samenleving als geheel", "society as a whole");
+            named.push(Named {
+                name: names.name(what, all),
+                range: format!("{sheet}!{}", across(row, 1, last)),
+                what: self.by_staffing(what, whose),
+            });
         }
         for (index, &party) in self.parties.iter().enumerate() {
-            let range = format!("{sheet}!{}", across(self.of_party(index) + 4, 1, last));
-            let name = &self.material.model.parties[party].name;
-            named.push((names.name(self.say("netto", "net"), name), range));
+            let net = self.say("netto", "net");
+            named.push(Named {
+                name: names.name(net, &self.party_name(party)),
+                range: format!("{sheet}!{}", across(self.of_party(index) + 4, 1, last)),
+                what: self.by_staffing(net, &self.party_name(party)),
+            });
         }
         let chart = self.chart(page);
-        page.sheet.insert_chart(self.places.outcomes - 2, 6, &chart)?;
+        page.sheet.insert_chart(self.places.outcomes - 2, 5, &chart)?;
         Ok(())
+    }
+
+    /// What a row of results holds, for the guide.
+    fn by_staffing(&self, what: &str, whose: &str) -> String {
+        format!(
+            "{what}, {whose}: {}",
+            self.say("één cel per bezetting", "one cell for each staffing")
+        )
     }
 
     /// The row with the name of a party.
@@ -112,10 +128,11 @@ impl Calculator<'_> {
             )?;
             let run = self.material.view.mean(arm, "net_pv");
             page.number(first + 3, column, run, Style::EuroCheck)?;
+            let difference = benefit - cost - run;
             page.formula(
                 (first + 4, column),
-                &format!("={}-{}", cell(2), cell(3)),
-                &(benefit - cost - run).to_string(),
+                &format!("=IF(ABS({0}-{1})<{CENT},0,{0}-{1})", cell(2), cell(3)),
+                &(if difference.abs() < CENT { 0.0 } else { difference }).to_string(),
                 Style::EuroCheck,
             )?;
         }
@@ -124,9 +141,8 @@ impl Calculator<'_> {
 
     fn party(&self, page: &mut Page, inputs: &Inputs, index: usize) -> Result<(), XlsxError> {
         let party = self.parties[index];
-        let name = &self.material.model.parties[party].name;
         let first = self.of_party(index);
-        page.text(first, 0, name, Style::LabelBold)?;
+        page.text(first, 0, &self.party_name(party), Style::LabelBold)?;
         let labels = [
             self.say("  kosten*", "  cost*"),
             self.say("  baten*", "  benefit*"),
@@ -222,7 +238,11 @@ impl Calculator<'_> {
             .set_name(self.say("Netto per partij (rekent mee)", "Net by party (recalculates)"));
         chart.title().set_font(ChartFont::new().set_size(12).set_bold());
         chart.legend().set_position(ChartLegendPosition::Bottom);
-        chart.y_axis().set_num_format("\"€\" #,##0");
+        chart
+            .y_axis()
+            .set_num_format("\"€\" #,##0")
+            .set_name(self.say("euro, contante waarde", "euro, present value"));
+        chart.x_axis().set_name(self.say("bezetting", "staffing"));
         chart.x_axis().set_label_position(ChartAxisLabelPosition::Low);
         chart.set_width(560).set_height(400);
         chart

@@ -53,13 +53,13 @@ pub(super) struct RangeNames(BTreeSet<String>);
 impl RangeNames {
     /// `prefix_text` as a name that no range has yet. The prefix has letters only, so that the name is never a cell.
     pub(super) fn name(&mut self, prefix: &str, text: &str) -> String {
-        let letters = text
-            .chars()
-            .map(|letter| if letter.is_alphanumeric() || letter == '.' { letter } else { '_' });
+        let letters = text.chars().map(|letter| if is_of_name(letter) { letter } else { '_' });
         let whole = if text.is_empty() {
             prefix.to_owned()
         } else {
-            format!("{prefix}_{}", cut(letters, LONGEST_NAME))
+            let letters = cut(letters, LONGEST_NAME);
+            let parts: Vec<&str> = letters.split('_').filter(|part| !part.is_empty()).collect();
+            format!("{prefix}_{}", parts.join("_"))
         };
         let mut name = whole.clone();
         let mut number = 2;
@@ -69,6 +69,11 @@ impl RangeNames {
         }
         name
     }
+}
+
+/// Whether a name of a range may hold the letter. Of digits only the plain ones: `²` and `½` are numbers, not digits.
+fn is_of_name(letter: char) -> bool {
+    letter.is_alphabetic() || letter.is_ascii_digit() || letter == '.'
 }
 
 /// The first letters that fit in so many UTF-16 units.
@@ -121,9 +126,10 @@ mod tests {
     #[test]
     fn ranges_have_distinct_names() {
         let mut names = RangeNames::default();
-        assert_eq!(names.name("prijs", "school-uitval (16+)"), "prijs_school_uitval__16__");
+        assert_eq!(names.name("prijs", "school-uitval (16+)"), "prijs_school_uitval_16");
         assert_eq!(names.name("prijs", "Crisis"), "prijs_Crisis");
         assert_eq!(names.name("prijs", "crisis"), "prijs_crisis_2");
+        assert_eq!(names.name("deel", "m² (½)"), "deel_m");
         assert_eq!(names.name("factor", ""), "factor");
         assert!(names.name("prijs", &"x".repeat(300)).len() <= 255);
     }

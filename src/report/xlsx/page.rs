@@ -13,10 +13,18 @@ const PAPER: u8 = 9;
 /// Letters in a line of a remark.
 const LINE: usize = 118;
 
+/// Height of a line of text, points.
+const LINE_HEIGHT: f64 = 15.0;
+
+/// Greatest height of a row, points.
+const HIGHEST_ROW: f64 = 409.0;
+
 /// A sheet that is being written.
 pub(super) struct Page {
     pub(super) sheet: Worksheet,
     pub(super) name: String,
+    /// What is on it, in a line: its title, but for the first sheet.
+    pub(super) about: String,
     language: Language,
 }
 
@@ -33,7 +41,7 @@ impl Page {
             .set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3)
             .set_screen_gridlines(false)
             .set_footer("&L&8&F&C&8&A&R&8&P / &N");
-        let mut page = Self { sheet, name, language };
+        let mut page = Self { sheet, name, about: title.to_owned(), language };
         page.text(0, 0, title, Style::Title)?;
         Ok(page)
     }
@@ -70,7 +78,7 @@ impl Page {
             self.sheet.write_number_with_format(row, column, value, &style.format())?;
             Ok(())
         } else {
-            self.text(row, column, "–", Style::Centred)
+            self.text(row, column, "–", Style::Nothing)
         }
     }
 
@@ -105,6 +113,18 @@ impl Page {
             }
         }
         Ok(row)
+    }
+
+    /// Makes a row as high as its texts need in columns of these widths. Not every program does that by itself.
+    pub(super) fn fit_height(&mut self, row: u32, texts: &[(&str, f64)]) -> Result<(), XlsxError> {
+        let lines = |&(text, width): &(&str, f64)| -> usize {
+            text.lines().map(|line| wrapped(line, width as usize, 0).lines().count()).sum()
+        };
+        let most = texts.iter().map(lines).max().unwrap_or(1).max(1);
+        if most > 1 {
+            self.sheet.set_row_height(row, (most as f64 * LINE_HEIGHT).min(HIGHEST_ROW))?;
+        }
+        Ok(())
     }
 
     /// Widths of columns from the first on, in letters.

@@ -8,6 +8,9 @@ use crate::report::evidence::weakest_first;
 use crate::report::{Language, Material};
 use crate::scenario::Evidence;
 
+/// Widths of the columns, letters.
+const WIDTHS: [f64; 7] = [58.0, 40.0, 7.0, 46.0, 62.0, 9.0, 9.0];
+
 /// The sheet.
 pub(super) fn page(material: &Material, language: Language) -> Result<Page, XlsxError> {
     let mut page = Page::new(
@@ -52,7 +55,7 @@ pub(super) fn page(material: &Material, language: Language) -> Result<Page, Xlsx
         line(&mut page, row, known, language)?;
         row += 1;
     }
-    page.widths(&[46.0, 40.0, 7.0, 46.0, 62.0, 9.0, 9.0])?;
+    page.widths(&WIDTHS)?;
     if row > head + 1 {
         page.sheet.autofilter(head, 0, row - 1, heads.len() as u16 - 1)?;
     }
@@ -68,8 +71,17 @@ fn line(page: &mut Page, row: u32, known: &Evidence, language: Language) -> Resu
     }
     let grade = known.grade.map_or_else(|| "–".to_owned(), |grade| grade.letter().to_string());
     page.text(row, 2, &grade, Style::Centred)?;
-    page.text(row, 3, known.source.as_deref().unwrap_or_default(), Style::Wrapped)?;
-    page.text(row, 4, known.note.as_deref().unwrap_or_default(), Style::Wrapped)?;
+    let (source, note) =
+        (known.source.as_deref().unwrap_or_default(), known.note.as_deref().unwrap_or_default());
+    page.text(row, 3, source, Style::Wrapped)?;
+    page.text(row, 4, note, Style::Wrapped)?;
+    let texts = [
+        (known.path.as_str(), WIDTHS[0]),
+        (known.known.as_str(), WIDTHS[1]),
+        (source, WIDTHS[3]),
+        (note, WIDTHS[4]),
+    ];
+    page.fit_height(row, &texts)?;
     match known.price_year {
         Some(year) => page.number(row, 5, f64::from(year), Style::Year)?,
         None => page.text(row, 5, "", Style::Centred)?,

@@ -6,7 +6,7 @@ use super::page::{Page, say};
 use super::style::Style;
 use super::summary::arm_name;
 use crate::analysis::{Band, Reference};
-use crate::report::{Language, Material, Numbers, View};
+use crate::report::{Language, Material, View, words};
 
 /// The sheet.
 pub(super) fn page(material: &Material, language: Language) -> Result<Page, XlsxError> {
@@ -15,19 +15,12 @@ pub(super) fn page(material: &Material, language: Language) -> Result<Page, Xlsx
         say(language, "Wie betaalt en wie wint", "Who pays and who gains"),
         language,
     )?;
-    let certainty = material.negotiation.first().map_or(0.8, |told| told.certainty);
-    let sure = Numbers(language).percent(certainty);
-    let notes = match language {
-        Language::Dutch => [
-            "Contante waarden in euro, gemiddelde en 90%-band over de trekkingen, vergeleken met geen programma; de laatste twee kolommen: vergeleken met nu.".to_owned(),
-            format!("Ruimte: het grootste deel van de kosten dat de baten van de partij met {sure} zekerheid dekken, als alle baten tellen en als alleen verzilverbare baten tellen. Samen minder dan 100%: geen verdeling die voor iedereen uitkan."),
-        ],
-        Language::English => [
-            "Present values in euro, mean and 90% band over the trials, compared with no programme; the last two columns: compared with now.".to_owned(),
-            format!("Room: the largest share of the cost that the party's benefits cover with a certainty of {sure}, when all benefits count and when only cashable ones do. Together less than 100%: there is no split that pays for everyone."),
-        ],
-    };
-    let head = page.notes(1, &notes.each_ref().map(String::as_str))? + 1;
+    let note = say(
+        language,
+        "Contante waarden in euro, gemiddelde en 90%-band over de trekkingen, vergeleken met geen programma; de laatste twee kolommen: vergeleken met nu. Verzilverbaar: wat de partij echt in geld terugziet. Wie wat zou kunnen dragen staat op het blad Onderhandeling.",
+        "Present values in euro, mean and 90% band over the trials, compared with no programme; the last two columns: compared with now. Cashable: what the party really sees back as money. Who could carry what is on the sheet Negotiation.",
+    );
+    let head = page.notes(1, &[note])? + 1;
     for (column, (dutch, english, width)) in (0..).zip(HEADS) {
         let style = if column < 2 { Style::HeadLeft } else { Style::Head };
         page.text(head, column, say(language, dutch, english), style)?;
@@ -50,23 +43,19 @@ pub(super) fn page(material: &Material, language: Language) -> Result<Page, Xlsx
 }
 
 /// Heads and widths of the columns.
-const HEADS: [(&str, &str, f64); 18] = [
+const HEADS: [(&str, &str, f64); 14] = [
     ("Bezetting", "Staffing", 12.0),
     ("Partij", "Party", 24.0),
     ("Kosten", "Cost", 12.5),
     ("Baten", "Benefit", 12.5),
-    ("Baten: band van", "Benefit: band from", 12.5),
-    ("Baten: band tot", "Benefit: band to", 12.5),
-    ("Verzilver-baar", "Cashable", 12.5),
-    ("Verzilver-baar: band van", "Cashable: band from", 12.5),
-    ("Verzilver-baar: band tot", "Cashable: band to", 12.5),
+    ("Baten: band van", "Benefit: band from", 13.5),
+    ("Baten: band tot", "Benefit: band to", 13.5),
+    ("Verzilverbaar", "Cashable", 13.5),
+    ("Verzilverbaar: band van", "Cashable: band from", 13.5),
+    ("Verzilverbaar: band tot", "Cashable: band to", 13.5),
     ("Netto", "Net", 12.5),
-    ("Netto: band van", "Net: band from", 12.5),
-    ("Netto: band tot", "Net: band to", 12.5),
-    ("Kans: baten dekken kosten", "Chance: benefits cover cost", 11.0),
-    ("Kans: verzilver-baar dekt kosten", "Chance: cashable covers cost", 11.0),
-    ("Ruimte, alle baten", "Room, all benefits", 10.0),
-    ("Ruimte, verzilver-baar", "Room, cashable", 10.0),
+    ("Netto: band van", "Net: band from", 13.5),
+    ("Netto: band tot", "Net: band to", 13.5),
     ("Netto t.o.v. nu", "Net compared with now", 12.5),
     ("Kans op een plus t.o.v. nu", "Chance of a gain compared with now", 11.0),
 ];
@@ -83,7 +72,7 @@ fn line(
     let Some(seat) = told.seats.iter().find(|seat| seat.party == party) else { return Ok(false) };
     let name = &material.model.parties[party].name;
     page.text(row, 0, &arm_name(&material.view, arm, language), Style::Label)?;
-    page.text(row, 1, name, Style::Label)?;
+    page.text(row, 1, &words::party(language, name), Style::Label)?;
     page.number(row, 2, seat.cost_pv.value.mean, Style::Euro)?;
     let mut column = 3;
     for band in [&seat.benefit_pv, &seat.cashable_pv, &seat.net_pv] {
@@ -93,12 +82,6 @@ fn line(
         }
     }
     let now = band(&material.view, arm, &format!("party.{name}.net_pv"));
-    let shares =
-        [seat.welfare.p_covers, seat.cashable.p_covers, seat.welfare.room, seat.cashable.room];
-    for share in shares {
-        page.number(row, column, share, Style::Percent)?;
-        column += 1;
-    }
     let (mean, positive) =
         now.map_or((f64::NAN, f64::NAN), |band| (band.value.mean, band.value.p_positive));
     page.number(row, column, mean, Style::Euro)?;

@@ -9,6 +9,9 @@ use crate::report::markdown::verdict;
 use crate::report::words;
 use crate::report::{Language, Material};
 
+/// Widths of the columns, letters.
+const WIDTHS: [f64; 10] = [28.0, 11.0, 14.0, 14.0, 14.0, 14.0, 14.0, 24.0, 36.0, 52.0];
+
 /// The sheet.
 pub(super) fn page(material: &Material, language: Language) -> Result<Page, XlsxError> {
     let mut page = Page::new(
@@ -73,7 +76,7 @@ pub(super) fn page(material: &Material, language: Language) -> Result<Page, Xlsx
             Style::Plain,
         )?;
     }
-    page.widths(&[28.0, 11.0, 14.0, 14.0, 14.0, 14.0, 14.0, 22.0, 36.0, 52.0])?;
+    page.widths(&WIDTHS)?;
     page.freeze(head, 1)?;
     Ok(page)
 }
@@ -99,7 +102,14 @@ fn line(
     for (column, value) in (4..).zip(ours) {
         page.number(row, column, value, style)?;
     }
-    page.text(row, 7, verdict(tested.coverage, language), Style::Wrapped)?;
+    page.text(row, 7, verdict(tested.coverage, language), Style::Apart)?;
     page.text(row, 8, &claim.source, Style::Wrapped)?;
-    page.text(row, 9, note, Style::Wrapped)
+    page.text(row, 9, note, Style::Wrapped)?;
+    let texts = [
+        (what, WIDTHS[0]),
+        (claim.arm.as_str(), WIDTHS[1]),
+        (claim.source.as_str(), WIDTHS[8]),
+        (note, WIDTHS[9]),
+    ];
+    page.fit_height(row, &texts)
 }

@@ -1,6 +1,6 @@
 //! The formats of the workbook: one for each kind of cell.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 /// Colour of titles, headers and the first line of a chart.
 pub(super) const BLUE: Color = Color::RGB(0x1F_4E79);
@@ -48,6 +48,10 @@ pub(super) enum Style {
     Wrapped,
     /// A short text in the middle.
     Centred,
+    /// A dash where there is no number.
+    Nothing,
+    /// Text after a number, a little apart from it.
+    Apart,
     /// Euro.
     Euro,
     /// Euro, a total.
@@ -58,19 +62,33 @@ pub(super) enum Style {
     Decimal,
     /// A whole number.
     Whole,
+    /// A whole number at the left, between texts.
+    WholeLeft,
+    /// A number that is a name at the left, between texts.
+    CodeLeft,
+    /// A percentage with two decimals at the left.
+    RateLeft,
     /// A calendar year.
     Year,
     /// A percentage.
     Percent,
     /// A percentage with a decimal.
     Percent1,
+    /// A percentage with a decimal, a total.
+    PercentBold,
+    /// A difference of percentages, with its sign.
+    Points,
     /// Any number as it is.
     General,
     /// An input cell: a factor.
     InputFactor,
     /// An input cell: a share.
     InputShare,
-    /// A warning from a formula.
+    /// A link within the workbook.
+    Link,
+    /// What a check found.
+    Check,
+    /// What a check found wrong.
     Alarm,
 }
 
@@ -111,18 +129,35 @@ impl Style {
             Self::LabelBold => total(cell()),
             Self::Wrapped => cell().set_text_wrap().set_align(FormatAlign::Top),
             Self::Centred => cell().set_align(FormatAlign::Center).set_align(FormatAlign::Top),
+            Self::Nothing => cell().set_align(FormatAlign::Right).set_align(FormatAlign::Top),
+            Self::Apart => {
+                cell().set_align(FormatAlign::Top).set_align(FormatAlign::Left).set_indent(1)
+            }
             Self::Euro => number(EURO),
             Self::EuroBold => total(number(EURO)),
             Self::EuroCheck => number(EURO).set_font_color(GREY).set_italic(),
             Self::Decimal => number("#,##0.0"),
             Self::Whole => number("#,##0"),
+            Self::WholeLeft => number("#,##0").set_align(FormatAlign::Left),
+            Self::CodeLeft => number("0").set_align(FormatAlign::Left),
+            Self::RateLeft => number("0.00%").set_align(FormatAlign::Left),
             Self::Year => number("0"),
             Self::Percent => number("0%"),
             Self::Percent1 => number("0.0%"),
+            Self::PercentBold => total(number("0.0%")),
+            Self::Points => number("+0%;[Red]-0%;0%"),
             Self::General => number("General"),
             Self::InputFactor => input("0.00"),
             Self::InputShare => input("0.0%"),
-            Self::Alarm => plain.set_bold().set_font_color(Color::RGB(0xC0_0000)),
+            Self::Link => cell()
+                .set_align(FormatAlign::Top)
+                .set_font_color(BLUE)
+                .set_underline(FormatUnderline::Single),
+            Self::Check => plain.set_font_color(GREY),
+            Self::Alarm => plain
+                .set_bold()
+                .set_font_color(Color::RGB(0xC0_0000))
+                .set_background_color(Color::RGB(0xFF_C7CE)),
         }
     }
 }

@@ -8,13 +8,14 @@ use rust_xlsxwriter::{
 use super::cells::quoted;
 use super::page::{Page, absolute, absolute_range, say, width_of};
 use super::style::{SERIES, Style};
+use crate::report::words::Words;
 use crate::report::{Language, Material, Numbers, View};
 
 /// Where the helper columns of the chart stand: beyond what is printed.
 const HELPERS: u16 = 16;
 
-/// A column of the table: Dutch head, English head, measure, which part of its band, format.
-type Column = (&'static str, &'static str, &'static str, Part, Style);
+/// A column of the table: its head, measure, which part of its band, format.
+type Column = (fn(&Words) -> &'static str, &'static str, Part, Style);
 
 /// Which number of a band a column tells.
 #[derive(Debug, Clone, Copy)]
@@ -26,37 +27,19 @@ enum Part {
 }
 
 const COLUMNS: [Column; 13] = [
-    ("Fte gewenst", "FTE wanted", "fte_wanted", Part::Mean, Style::Decimal),
-    ("Fte in dienst", "FTE hired", "fte_hired", Part::Mean, Style::Decimal),
-    ("Deel-\nnemers", "Partici-\npants", "participants", Part::Mean, Style::Whole),
-    ("Kosten per jaar", "Cost per year", "cost_yearly", Part::Mean, Style::Euro),
-    (
-        "Baten per programma-jaar",
-        "Benefit per programme year",
-        "benefit_yearly",
-        Part::Mean,
-        Style::Euro,
-    ),
-    (
-        "Baten per jaar, structureel",
-        "Benefit per year, steady",
-        "benefit_steady",
-        Part::Mean,
-        Style::Euro,
-    ),
-    (
-        "Baten in latere jaren*",
-        "Benefit in later years*",
-        "benefit_future",
-        Part::Mean,
-        Style::Euro,
-    ),
-    ("Kosten*", "Cost*", "cost_pv", Part::Mean, Style::Euro),
-    ("Baten*", "Benefit*", "benefit_pv", Part::Mean, Style::Euro),
-    ("Netto*", "Net*", "net_pv", Part::Mean, Style::EuroBold),
-    ("Netto*: 90%-band van", "Net*: 90% band from", "net_pv", Part::Low, Style::Euro),
-    ("Netto*: 90%-band tot", "Net*: 90% band to", "net_pv", Part::High, Style::Euro),
-    ("Kans dat het loont", "Chance that it pays", "net_pv", Part::Chance, Style::Percent),
+    (|words| words.fte_wanted, "fte_wanted", Part::Mean, Style::Decimal),
+    (|words| words.fte_hired, "fte_hired", Part::Mean, Style::Decimal),
+    (|words| words.participants, "participants", Part::Mean, Style::Whole),
+    (|words| words.cost_yearly, "cost_yearly", Part::Mean, Style::Euro),
+    (|words| words.benefit_yearly, "benefit_yearly", Part::Mean, Style::Euro),
+    (|words| words.benefit_steady, "benefit_steady", Part::Mean, Style::Euro),
+    (|words| words.benefit_future, "benefit_future", Part::Mean, Style::Euro),
+    (|words| words.cost_all, "cost_pv", Part::Mean, Style::Euro),
+    (|words| words.benefit_all, "benefit_pv", Part::Mean, Style::Euro),
+    (|words| words.net, "net_pv", Part::Mean, Style::EuroBold),
+    (|words| words.from, "net_pv", Part::Low, Style::Euro),
+    (|words| words.to, "net_pv", Part::High, Style::Euro),
+    (|words| words.p_positive, "net_pv", Part::Chance, Style::Percent),
 ];
 
 /// Columns of the cost, the benefit and the net, for the chart.
@@ -68,15 +51,16 @@ pub(super) fn page(material: &Material, language: Language) -> Result<Page, Xlsx
     let title = view.title.as_deref().unwrap_or(&view.scenario);
     let mut page = Page::new(say(language, "Samenvatting", "Summary"), title, language)?;
     let head = page.notes(1, &[&subtitle(view, language)])? + 1;
+    let words = Words::of(language);
     let heads: Vec<&str> = std::iter::once(say(language, "Bezetting", "Staffing"))
-        .chain(COLUMNS.map(|(dutch, english, ..)| say(language, dutch, english)))
+        .chain(COLUMNS.map(|(head, ..)| head(words).trim()))
         .collect();
     page.heads(head, &heads)?;
     page.sheet.set_row_height(head, 48)?;
     let first = head + 1;
     for (row, arm) in (first..).zip(0..view.arms.len()) {
         page.text(row, 0, &arm_name(view, arm, language), Style::Label)?;
-        for (column, (_, _, measure, part, style)) in (1..).zip(COLUMNS) {
+        for (column, (_, measure, part, style)) in (1..).zip(COLUMNS) {
             page.number(row, column, told(view, arm, measure, part), style)?;
         }
         helpers(&mut page, row, view, arm)?;
@@ -86,7 +70,7 @@ pub(super) fn page(material: &Material, language: Language) -> Result<Page, Xlsx
     let names: Vec<String> = (0..view.arms.len()).map(|a| arm_name(view, a, language)).collect();
     page.widths(&[width_of(names.iter().map(String::as_str), 14.0, 28.0)])?;
     for column in 1..=COLUMNS.len() as u16 {
-        page.sheet.set_column_width(column, if column < 4 { 9.0 } else { 13.5 })?;
+        page.sheet.set_column_width(column, if column < 4 { 12.0 } else { 14.5 })?;
     }
     page.sheet.set_freeze_panes(first, 1)?;
     page.sheet.insert_chart(after + 1, 0, &chart(&page, first, last))?;
@@ -98,17 +82,14 @@ pub(super) fn page(material: &Material, language: Language) -> Result<Page, Xlsx
         Style::Note,
     )?;
     page.text(head, HELPERS + 1, say(language, "omhoog", "up"), Style::Note)?;
+    page.about =
+        String::from(say(language, "De bezettingen naast elkaar", "The staffings side by side"));
     Ok(page)
 }
 
 /// An arm's name, with a word for the present one.
 pub(super) fn arm_name(view: &View, arm: usize, language: Language) -> String {
-    let name = &view.arms[arm].0;
-    if arm == view.present {
-        format!("{name} ({})", say(language, "nu", "now"))
-    } else {
-        name.clone()
-    }
+    view.arm_name(arm, language)
 }
 
 fn told(view: &View, arm: usize, measure: &str, part: Part) -> f64 {
@@ -116,7 +97,7 @@ fn told(view: &View, arm: usize, measure: &str, part: Part) -> f64 {
         Part::Mean => band.value.mean,
         Part::Low => band.value.p05,
         Part::High => band.value.p95,
-        Part::Chance => band.value.p_positive,
+        Part::Chance => view.p_pays(arm),
     })
 }
 
@@ -169,8 +150,12 @@ fn chart(page: &Page, first: u32, last: u32) -> Chart {
     chart
         .y_axis()
         .set_num_format("\"€\" #,##0")
+        .set_name(page.say("euro, contante waarde", "euro, present value"))
         .set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::Low);
-    chart.x_axis().set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::Low);
+    chart
+        .x_axis()
+        .set_name(page.say("bezetting", "staffing"))
+        .set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::Low);
     chart.set_width(1060).set_height(400);
     chart
 }
@@ -197,13 +182,13 @@ const fn remarks(language: Language) -> [&'static str; 4] {
             "* Contante waarde over alle gevolgde jaren. Alle bedragen zijn gemiddelden over de trekkingen, vergeleken met helemaal geen programma.",
             "90%-band: in 5% van de trekkingen ligt het netto lager, in 5% hoger. Kans dat het loont: deel van de trekkingen waarin de baten hoger zijn dan de kosten.",
             "Fte gewenst is wat men wil, fte in dienst wat volgens het model te vinden is; kosten en baten horen bij fte in dienst.",
-            "Reken zelf verder op het blad Rekenblad: gele cellen zijn invoer. Lees het blad Run over wat deze cijfers wel en niet zeggen.",
+            "Reken zelf verder op het blad Rekenblad: gele cellen zijn invoer. Het blad Leeswijzer vertelt wat waar staat en wat deze cijfers wel en niet zeggen.",
         ],
         Language::English => [
             "* Present value over all years followed. All amounts are means over the trials, compared with no programme at all.",
             "90% band: in 5% of the trials the net lies below, in 5% above. Chance that it pays: share of the trials in which benefits exceed costs.",
             "FTE wanted is what was asked for, FTE hired what can be found according to the model; costs and benefits belong to FTE hired.",
-            "Go on calculating on the sheet Calculator: yellow cells are inputs. The sheet Run tells what these figures say and do not say.",
+            "Go on calculating on the sheet Calculator: yellow cells are inputs. The sheet Guide tells what is where and what these figures say and do not say.",
         ],
     }
 }

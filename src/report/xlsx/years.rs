@@ -10,7 +10,7 @@ use super::page::{Page, absolute, absolute_range, say};
 use super::style::{SERIES, Style};
 use super::summary::arm_name;
 use crate::analysis::{Path, Quantity};
-use crate::report::{Language, Material};
+use crate::report::{Language, Material, words};
 
 /// The numbers of a band that are told.
 const TOLD: usize = 4;
@@ -116,7 +116,11 @@ fn chart(page: &Page, title: &str, (head, first, last): (u32, u32, u32), columns
     chart.title().set_name(title);
     chart.title().set_font(ChartFont::new().set_size(12).set_bold());
     chart.legend().set_position(ChartLegendPosition::Bottom);
-    chart.y_axis().set_num_format("\"€\" #,##0");
+    chart
+        .y_axis()
+        .set_num_format("\"€\" #,##0")
+        .set_name(page.say("euro in het jaar zelf", "euro in the year itself"));
+    chart.x_axis().set_name(page.say("jaar", "year"));
     chart.x_axis().set_label_position(ChartAxisLabelPosition::Low);
     chart.set_width(600).set_height(360);
     chart
@@ -131,8 +135,8 @@ pub(super) fn data_page(material: &Material, language: Language) -> Result<Page,
     )?;
     let head = page.notes(1, &[say(
         language,
-        "Niet verdisconteerd, reële euro's. Stromen die in alle jaren nul zijn staan er niet in.",
-        "Not discounted, real euros. Flows that are zero in all years are left out.",
+        "Niet verdisconteerd, reële euro's. Stromen die in alle jaren nul zijn staan er niet in. Om te filteren, niet om af te drukken: op papier komt alleen deze kop.",
+        "Not discounted, real euros. Flows that are zero in all years are left out. To filter, not to print: on paper comes only this head.",
     )])? + 1;
     let heads = match language {
         Language::Dutch => ["Bezetting", "Van wie", "Wat", "Jaar", "Gemiddeld", "5%", "50%", "95%"],
@@ -158,7 +162,8 @@ pub(super) fn data_page(material: &Material, language: Language) -> Result<Page,
     if row > head + 1 {
         page.sheet.autofilter(head, 0, row - 1, heads.len() as u16 - 1)?;
     }
-    page.freeze(head, 0)?;
+    page.sheet.set_freeze_panes(head + 1, 0)?;
+    page.sheet.set_print_area(0, 0, head, heads.len() as u16 - 1)?;
     Ok(page)
 }
 
@@ -175,11 +180,12 @@ fn flow_rows(
     }
     let mut row = first;
     for path in flow {
-        let whose = path.party.map_or(say(language, "samenleving", "society"), |party| {
-            material.model.parties[party].name.as_str()
-        });
+        let whose = path.party.map_or_else(
+            || say(language, "samenleving als geheel", "society as a whole").to_owned(),
+            |party| words::party(language, &material.model.parties[party].name),
+        );
         page.text(row, 0, &material.view.arms[path.arm].0, Style::Label)?;
-        page.text(row, 1, whose, Style::Label)?;
+        page.text(row, 1, &whose, Style::Label)?;
         page.text(row, 2, quantity(path.quantity, language), Style::Label)?;
         page.number(row, 3, f64::from(path.year), Style::Year)?;
         for (column, value) in (4..).zip(told(path)) {
