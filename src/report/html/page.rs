@@ -84,7 +84,8 @@ fn contents(context: &Context) -> Markup {
 mod tests {
     use super::*;
     use crate::analysis::{
-        benefit_factor, composition, decide, drivers, negotiate, paths, summarise,
+        benefit_factor, by_budget, composition, decide, drivers, health_frontier, labour,
+        negotiate, paths, steps, summarise,
     };
     use crate::model_for_tests::{model, sample};
     use crate::report::{Notice, Provenance, View};
@@ -141,6 +142,10 @@ mod tests {
             benefit_factor: benefit_factor(&model, &sample),
             acceptability: None,
             paths: paths(&model, &sample),
+            health: health_frontier(&model, &sample),
+            budgets: by_budget(&model, &sample, &[0.0, 1e9]),
+            steps: steps(&summarise(&model, &sample), &decide(&model, &sample)),
+            labour: (0..model.arms.len()).map(|arm| labour(&model, &sample, arm)).collect(),
             evidence: vec![Evidence {
                 path: name.to_owned(),
                 known: name.to_owned(),
