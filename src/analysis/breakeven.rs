@@ -326,7 +326,8 @@ mod tests {
         assert_eq!(lower, None);
         let higher = higher.unwrap();
         assert!(higher.to == 1 && (higher.value - 10.0 / 9.0).abs() < 1e-12);
-        let net = |arm: usize, factor: f64| [0.0, 30.0, 40.0][arm] - factor * [0.0, 15.0, 24.0][arm];
+        let net =
+            |arm: usize, factor: f64| [0.0, 30.0, 40.0][arm] - factor * [0.0, 15.0, 24.0][arm];
         assert!((net(1, higher.value) - net(2, higher.value)).abs() < 1e-12);
         sample.measures.index_axis_mut(ndarray::Axis(0), Measure::CostPv.index()).fill(0.0);
         assert_eq!(

@@ -4,6 +4,7 @@ use crate::analysis::{Band, Statistics};
 use crate::model::Model;
 use crate::report::charts::{Interval, Unit};
 use crate::report::material::Material;
+use crate::report::numbers::Numbers;
 use crate::report::sentences::{Outcome, Said};
 use crate::report::view::View;
 
@@ -86,13 +87,37 @@ impl<'a> Context<'a> {
         }
         let low = self.said.within(band.value.p05, band.mcse.p05);
         let high = self.said.within(band.value.p95, band.mcse.p95);
-        if low == high { low } else { format!("{low} {} {high}", self.text("tot", "to")) }
+        self.from_to(low, &high)
     }
 
-    /// The same of a number that is not money.
+    /// `from … to …` of two amounts.
+    pub(super) fn range_euros(&self, [low, high]: [f64; 2]) -> String {
+        self.from_to(self.said.money(low, 2), &self.said.money(high, 2))
+    }
+
+    fn from_to(&self, low: String, high: &str) -> String {
+        if low == high { low } else { format!("{low} {}\u{a0}{high}", self.text("tot", "to")) }
+    }
+
+    /// The mean of a number that is not money, and its 90 % band in brackets where it has one, to two significant figures.
+    pub(super) fn mean_and_band(&self, band: &Band) -> String {
+        let mean = self.rough(band.value.mean);
+        let (low, high) = (self.rough(band.value.p05), self.rough(band.value.p95));
+        if band.value.p05.is_nan() || (low == high && low == mean) {
+            return mean;
+        }
+        let to = self.text("tot", "to");
+        format!("{mean} ({low}\u{a0}{to}\u{a0}{high})")
+    }
+
+    /// `from … to …` of the 90 % band of a number that is not money.
     pub(super) fn band_number(&self, band: &Band) -> String {
-        let (low, high) = (self.number(band.value.p05), self.number(band.value.p95));
-        if low == high { low } else { format!("{low} {} {high}", self.text("tot", "to")) }
+        self.from_to(self.number(band.value.p05), &self.number(band.value.p95))
+    }
+
+    /// A number to two significant figures: what lies behind them is false precision for what people gain.
+    pub(super) fn rough(&self, value: f64) -> String {
+        rough(self.said.numbers, value)
     }
 
     /// A number with as many decimals as its size asks for.
@@ -103,7 +128,7 @@ impl<'a> Context<'a> {
             size if size >= 1.0 || size == 0.0 => numbers.short(value),
             size if size >= 0.095 => numbers.decimal(value, 2),
             size if size.is_nan() => "–".to_owned(),
-            _ => numbers.decimal(value, 4),
+            _ => self.rough(value),
         }
     }
 
@@ -121,5 +146,51 @@ impl<'a> Context<'a> {
     /// The unit for amounts up to the size of these intervals.
     pub(super) fn unit<'b>(&self, intervals: impl IntoIterator<Item = &'b Interval>) -> Unit {
         Unit::of(self.said.language(), intervals.into_iter().flat_map(Interval::values))
+    }
+}
+
+/// A number to two significant figures, without zeros at its end: `0,075`, `2`, `34`, `320`.
+fn rough(numbers: Numbers, value: f64) -> String {
+    if !value.is_finite() || value == 0.0 {
+        return numbers.whole(value);
+    }
+    // In scientific notation the rounding is done, and the exponent is that of the rounded number.
+    let text = format!("{value:.1e}");
+    let exponent: i32 =
+        text.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0);
+    let rounded: f64 = text.parse().unwrap_or(value);
+    let decimals = (1 - exponent).clamp(0, 9) as usize;
+    let told = numbers.decimal(rounded, decimals);
+    if decimals == 0 {
+        told
+    } else {
+        told.trim_end_matches('0').trim_end_matches([',', '.']).to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::numbers::Language;
+
+    #[test]
+    fn numbers_of_people_have_two_figures() {
+        for (value, dutch) in [
+            (0.0751, "0,075"),
+            (0.0996, "0,1"),
+            (0.0073, "0,0073"),
+            (-0.504, "-0,5"),
+            (2.04, "2"),
+            (9.96, "10"),
+            (33.5, "34"),
+            (323.0, "320"),
+            (100.0, "100"),
+            (12_345.0, "12.000"),
+            (0.0, "0"),
+            (f64::NAN, "–"),
+        ] {
+            assert_eq!(rough(Numbers(Language::Dutch), value), dutch);
+        }
+        assert_eq!(rough(Numbers(Language::English), 0.0751), "0.075");
     }
 }

@@ -2,12 +2,18 @@
 
 mod answer;
 mod choice;
+mod deal;
+mod factor;
 mod finding;
 mod headline;
 mod said;
+mod steps;
 
 pub(super) use answer::{Answer, Asked};
 pub(super) use choice::Choice;
+pub(super) use deal::Deal;
+pub(super) use factor::{Multiplied, factor_sentence};
 pub(super) use finding::Outcome;
 pub(super) use headline::{composition_title, drivers_title, fan_title, parties_title};
 pub(super) use said::Said;
+pub(super) use steps::{pairing_sentence, steps_sentence};
