@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::context::Context;
 use super::table::Table;
+use crate::report::sentences::budget_sentence;
 
 /// Nothing where there is only one arm to buy.
 pub(super) fn budget(context: &Context) -> Markup {
@@ -26,20 +27,8 @@ fn sentence(context: &Context) -> String {
         .filter_map(|choice| choice.best.map(|best| best.arm))
         .collect();
     best.dedup();
-    let names: Vec<String> = best.iter().map(|&arm| context.arm(arm)).collect();
-    match &names[..] {
-        [only] => context.said.one(
-            format!("Meer budget verandert de keuze niet: {only} heeft bij elk budget het hoogste verwachte netto resultaat."),
-            format!("A larger budget does not change the choice: {only} has the highest expected net result at every budget."),
-        ),
-        names => {
-            let names = names.join(", ");
-            context.said.one(
-                format!("Wie meer te besteden heeft, kiest anders; van klein naar groot budget: {names}."),
-                format!("Who has more to spend chooses differently; from small to large budget: {names}."),
-            )
-        }
-    }
+    let names: Vec<String> = best.into_iter().map(|arm| context.arm(arm)).collect();
+    budget_sentence(context.said, &names)
 }
 
 fn table(context: &Context) -> Table {

@@ -101,13 +101,15 @@ impl<'a> Context<'a> {
 
     /// The mean of a number that is not money, and its 90 % band in brackets where it has one, to two significant figures.
     pub(super) fn mean_and_band(&self, band: &Band) -> String {
-        let mean = self.rough(band.value.mean);
-        let (low, high) = (self.rough(band.value.p05), self.rough(band.value.p95));
+        let (mean, decimals) = rough(self.said.numbers, band.value.mean, MOST_DECIMALS);
+        // No edge needs more decimals than the mean; of a mean of nothing they say as much as they can.
+        let edge = |value| rough(self.said.numbers, value, decimals).0;
+        let (low, high) = (edge(band.value.p05), edge(band.value.p95));
         if band.value.p05.is_nan() || (low == high && low == mean) {
             return mean;
         }
         let to = self.text("tot", "to");
-        format!("{mean} ({low}\u{a0}{to}\u{a0}{high})")
+        format!("{mean} ({low} {to}\u{a0}{high})")
     }
 
     /// `from … to …` of the 90 % band of a number that is not money.
@@ -117,7 +119,7 @@ impl<'a> Context<'a> {
 
     /// A number to two significant figures: what lies behind them is false precision for what people gain.
     pub(super) fn rough(&self, value: f64) -> String {
-        rough(self.said.numbers, value)
+        rough(self.said.numbers, value, MOST_DECIMALS).0
     }
 
     /// A number with as many decimals as its size asks for.
@@ -149,23 +151,27 @@ impl<'a> Context<'a> {
     }
 }
 
-/// A number to two significant figures, without zeros at its end: `0,075`, `2`, `34`, `320`.
-fn rough(numbers: Numbers, value: f64) -> String {
+/// More decimals than this say nothing in any unit.
+const MOST_DECIMALS: usize = 9;
+
+/// A number to two significant figures with at most so many decimals, without zeros at its end (`0,075`, `2`, `34`, `320`), and
+/// the decimals that two figures of it take.
+fn rough(numbers: Numbers, value: f64, most: usize) -> (String, usize) {
     if !value.is_finite() || value == 0.0 {
-        return numbers.whole(value);
+        return (numbers.whole(value), MOST_DECIMALS);
     }
-    // In scientific notation the rounding is done, and the exponent is that of the rounded number.
+    // Scientific notation rounds, and its exponent is that of the rounded number.
     let text = format!("{value:.1e}");
     let exponent: i32 =
         text.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0);
     let rounded: f64 = text.parse().unwrap_or(value);
-    let decimals = (1 - exponent).clamp(0, 9) as usize;
-    let told = numbers.decimal(rounded, decimals);
-    if decimals == 0 {
-        told
-    } else {
-        told.trim_end_matches('0').trim_end_matches([',', '.']).to_owned()
-    }
+    let decimals = usize::try_from(1 - exponent).unwrap_or(0).min(MOST_DECIMALS);
+    let told = numbers.decimal(rounded, decimals.min(most));
+    let has_point = decimals.min(most) > 0;
+    let told =
+        if has_point { told.trim_end_matches('0').trim_end_matches([',', '.']) } else { &told };
+    // What was cut to nothing has no sign.
+    (if told == "-0" { "0" } else { told }.to_owned(), decimals)
 }
 
 #[cfg(test)]
@@ -189,8 +195,20 @@ mod tests {
             (0.0, "0"),
             (f64::NAN, "–"),
         ] {
-            assert_eq!(rough(Numbers(Language::Dutch), value), dutch);
+            assert_eq!(rough(Numbers(Language::Dutch), value, MOST_DECIMALS).0, dutch);
         }
-        assert_eq!(rough(Numbers(Language::English), 0.0751), "0.075");
+        assert_eq!(
+            rough(Numbers(Language::English), 0.0751, MOST_DECIMALS),
+            ("0.075".to_owned(), 3)
+        );
+    }
+
+    #[test]
+    fn an_edge_has_no_more_decimals_than_its_mean() {
+        for (value, most, dutch) in
+            [(-0.000_83, 3, "-0,001"), (0.0004, 3, "0"), (-0.0004, 3, "0"), (10.4, 1, "10")]
+        {
+            assert_eq!(rough(Numbers(Language::Dutch), value, most).0, dutch);
+        }
     }
 }

@@ -166,11 +166,12 @@ fn turns(context: &Context) -> Markup {
         "At which value of one input does another staffing become best?",
     );
     let mut table = Table::of_things(caption, head.map(str::to_owned));
-    let stays = context.text("geen ander advies", "same advice");
-    for BreakEven { path, mean, range, below, above, .. } in found {
+    for BreakEven { path, mean, range, best, below, above, .. } in found {
+        let best = context.arm(*best);
+        let stays = context.said.one(format!("blijft {best}"), format!("stays {best}"));
         let told = |turn: &Option<Turn>| {
             turn.as_ref().map_or_else(
-                || stays.to_owned(),
+                || stays.clone(),
                 |turn| format!("{} → {}", context.number(turn.value), context.arm(turn.to)),
             )
         };

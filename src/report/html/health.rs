@@ -148,8 +148,10 @@ fn behind(context: &Context, found: &Acceptability, caption: &str) -> Table {
             .text("Beste keuze, met kans (de grens)", "Best choice, with chance (the frontier)")
             .to_owned(),
     ];
-    let mut table =
-        Table::new(caption, first.into_iter().chain(context.arms().map(|arm| context.arm(arm))));
+    let mut table = Table::of_things(
+        caption,
+        first.into_iter().chain(context.arms().map(|arm| context.arm(arm))),
+    );
     for point in found.points.iter().step_by(4) {
         let frontier =
             format!("{}: {}", context.arm(point.best), context.percent(point.p_best[point.best]));

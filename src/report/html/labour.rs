@@ -93,7 +93,7 @@ fn share(context: &Context, band: &Band) -> String {
     let [mean, low, high] =
         [band.value.mean, band.value.p05, band.value.p95].map(|share| context.percent(share));
     if band.value.sd > 0.0 {
-        format!("{mean} ({low}\u{a0}{}\u{a0}{high})", context.text("tot", "to"))
+        format!("{mean} ({low} {}\u{a0}{high})", context.text("tot", "to"))
     } else {
         mean
     }

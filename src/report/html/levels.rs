@@ -93,7 +93,7 @@ fn ratios(context: &Context) -> Option<Vec<String>> {
                 let [mean, low, high] =
                     [of_means.value.mean, band.value.p05, band.value.p95].map(|v| context.rough(v));
                 let to = context.text("tot", "to");
-                if low == high { mean } else { format!("{mean} ({low}\u{a0}{to}\u{a0}{high})") }
+                if low == high { mean } else { format!("{mean} ({low} {to}\u{a0}{high})") }
             },
         )
     };

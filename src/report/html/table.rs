@@ -6,7 +6,7 @@ use maud::{Markup, html};
 const COLUMNS: usize = 5;
 
 /// Rows that stay together on paper; a longer table may go on overleaf, below its headings again.
-const SHORT: usize = 12;
+const SHORT: usize = 7;
 
 /// A table of numbers.
 #[derive(Debug, Clone, Default)]

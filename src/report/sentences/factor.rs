@@ -25,7 +25,9 @@ pub(in crate::report) fn factor_sentence(
         Multiplied::Benefits => ("baten", "benefits"),
         Multiplied::Costs => ("kosten", "costs"),
     };
-    let times = |value: f64| said.numbers.figure(value, 2);
+    // Near 1 two figures would hide that there is a difference at all.
+    let times = |value: f64| said.numbers.figure(value, if value < 2.0 { 3 } else { 2 });
+    let part = |value: f64| said.numbers.percent(value);
     match (below, above) {
         (None, None) => said.one(
             format!("Hoe hoog of laag alle {nl} samen ook zijn: {best} blijft het beste."),
@@ -36,12 +38,12 @@ pub(in crate::report) fn factor_sentence(
             format!("Only if all {en} were {} times as high would {to} become best.", times(value)),
         ),
         (Some((value, to)), None) => said.one(
-            format!("Pas als alle {nl} nog maar {} keer zo hoog waren, werd {to} het beste.", times(value)),
-            format!("Only if all {en} were no more than {} times as high would {to} become best.", times(value)),
+            format!("Pas als alle {nl} nog maar {} waren van wat ze nu zijn, werd {to} het beste.", part(value)),
+            format!("Only if all {en} were no more than {} of what they are now would {to} become best.", part(value)),
         ),
         (Some((low, lower)), Some((high, higher))) => said.one(
-            format!("Als alle {nl} {} keer zo hoog waren of lager, werd {lower} het beste; vanaf {} keer zo hoog {higher}.", times(low), times(high)),
-            format!("If all {en} were {} times as high or lower, {lower} would become best; from {} times as high {higher}.", times(low), times(high)),
+            format!("Pas als alle {nl} nog maar {} waren van wat ze nu zijn, werd {lower} het beste, en vanaf {} keer zo hoog {higher}.", part(low), times(high)),
+            format!("Only if all {en} were no more than {} of what they are now would {lower} become best, and from {} times as high {higher}.", part(low), times(high)),
         ),
     }
 }
@@ -57,8 +59,9 @@ mod tests {
         for (turns, dutch, english) in [
             ([None, None], "0x blijft het beste", "0x stays best"),
             ([None, at(2.55)], "2,6 keer zo hoog waren, werd 2x", "2.6 times as high would 2x"),
-            ([at(0.391), None], "nog maar 0,39 keer", "no more than 0.39 times"),
-            ([at(0.5), at(12.0)], "vanaf 12 keer zo hoog 2x", "from 12 times as high 2x"),
+            ([None, at(1.02)], "1,02 keer zo hoog", "1.02 times as high"),
+            ([at(0.391), None], "nog maar 39% waren", "no more than 39% of what"),
+            ([at(0.5), at(12.0)], "en vanaf 12 keer zo hoog 2x", "and from 12 times as high 2x"),
         ] {
             for (what, nl, en) in [
                 (Multiplied::Benefits, "baten", "benefits"),

@@ -1,6 +1,7 @@
 //! Sentences that tell a result to somebody who never took statistics, one for every way it can turn out.
 
 mod answer;
+mod budget;
 mod choice;
 mod deal;
 mod factor;
@@ -10,6 +11,7 @@ mod said;
 mod steps;
 
 pub(super) use answer::{Answer, Asked};
+pub(super) use budget::budget_sentence;
 pub(super) use choice::Choice;
 pub(super) use deal::Deal;
 pub(super) use factor::{Multiplied, factor_sentence};
