@@ -123,7 +123,7 @@ fn nothing_is_wider_than_a_telephone_or_a_sheet() {
 #[test]
 fn on_paper_no_table_is_cut_and_all_that_folds_is_open() {
     let Some(browser) = chromium() else { return };
-    for scenario in ["moerwijk.toml", "soesterkwartier.toml"] {
+    for scenario in ["moerwijk.toml", "oosterwolde.toml"] {
         let place = tempfile::tempdir().unwrap();
         let html = report(place.path(), scenario, "nl");
         // The style of paper, on screen. Tables cannot scroll there, so they count.

@@ -53,7 +53,7 @@ fn costs(context: &Context) -> Table {
 fn standing(context: &Context, standing: Standing) -> String {
     match standing {
         Standing::OnFrontier { extra_cost_per_unit: None } => context
-            .text("als een levensjaar weinig waard is", "if a life year is worth little")
+            .text("bij lagere waarden van een levensjaar", "at lower values of a life year")
             .to_owned(),
         Standing::OnFrontier { extra_cost_per_unit: Some(price) } => {
             let price = context.said.money(price, 2);

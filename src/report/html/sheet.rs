@@ -94,7 +94,7 @@ fn money(context: &Context, seats: &[&Seat], book: Book) -> Table {
             "Baten, 90%-band",
             "Netto",
             "Netto, 90%-band",
-            "Kans op ten minste quitte",
+            "Kans minstens quitte te spelen",
         ],
         [
             "Party",

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 /// Columns of numbers side by side; more go on in a table below.
-const COLUMNS: usize = 5;
+const COLUMNS: usize = 6;
 
 /// Rows that stay together on paper; a longer table may go on overleaf, below its headings again.
 const SHORT: usize = 7;
@@ -50,7 +50,9 @@ impl Table {
     /// In one or more boxes with at most [`COLUMNS`] columns each.
     pub(super) fn render(&self) -> Markup {
         let Some((first, heads)) = self.head.split_first() else { return html! {} };
-        let most = if self.things { heads.len().max(1) } else { COLUMNS };
+        // Tables of about the same width, rather than a last one with a single column.
+        let count = if self.things { 1 } else { heads.len().div_ceil(COLUMNS).max(1) };
+        let most = heads.len().div_ceil(count).max(1);
         let blocks: Vec<usize> = (0..heads.len().max(1)).step_by(most).collect();
         html! {
             @for &from in &blocks {
