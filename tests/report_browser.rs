@@ -101,7 +101,8 @@ fn fits(browser: &Path, place: &TempDir, html: &str, measure: &str, width: u32) 
     let dom = browse(browser, place, &words.map(str::to_owned), &outer);
     let dom = String::from_utf8(dom).unwrap();
     let found = dom.split("measured:").nth(1).and_then(|rest| rest.split(":end").next());
-    let found: Vec<&str> = found.unwrap_or_else(|| panic!("{dom}")).split(':').collect();
+    assert!(found.is_some(), "{dom}");
+    let found: Vec<&str> = found.unwrap_or_default().split(':').collect();
     let [scroll, client] = [found[0], found[1]].map(|text| text.parse::<u32>().unwrap());
     assert!(client >= width - 20 && client <= width, "{client} of {width}");
     assert!(scroll <= client, "{width}: {scroll} > {client}, {}", found[2]);

@@ -43,7 +43,6 @@ pub fn health_frontier(model: &Model, sample: &Sample) -> Vec<HealthCost> {
 }
 
 #[cfg(test)]
-#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::*;
     use crate::model_for_tests::{model, sample};

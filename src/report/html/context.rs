@@ -87,15 +87,22 @@ impl<'a> Context<'a> {
         }
         let low = self.said.within(band.value.p05, band.mcse.p05);
         let high = self.said.within(band.value.p95, band.mcse.p95);
-        self.from_to(low, &high)
+        self.between(low, &high)
+    }
+
+    /// A mean amount and its 90 % band in brackets, where it has one.
+    pub(super) fn euros_and_band(&self, band: &Band) -> String {
+        let (mean, range) = (self.mean_euros(band), self.band_euros(band));
+        if range == mean || range == "–" { mean } else { format!("{mean} ({range})") }
     }
 
     /// `from … to …` of two amounts.
     pub(super) fn range_euros(&self, [low, high]: [f64; 2]) -> String {
-        self.from_to(self.said.money(low, 2), &self.said.money(high, 2))
+        self.between(self.said.money(low, 2), &self.said.money(high, 2))
     }
 
-    fn from_to(&self, low: String, high: &str) -> String {
+    /// `from … to …`; one of them where they are the same.
+    pub(super) fn between(&self, low: String, high: &str) -> String {
         if low == high { low } else { format!("{low} {}\u{a0}{high}", self.text("tot", "to")) }
     }
 
@@ -114,7 +121,20 @@ impl<'a> Context<'a> {
 
     /// `from … to …` of the 90 % band of a number that is not money.
     pub(super) fn band_number(&self, band: &Band) -> String {
-        self.from_to(self.number(band.value.p05), &self.number(band.value.p95))
+        self.between(self.number(band.value.p05), &self.number(band.value.p95))
+    }
+
+    /// Two numbers that stand together: the smaller has no more decimals than two figures of the larger take.
+    pub(super) fn pair(&self, values: [f64; 2]) -> [String; 2] {
+        let largest = values[0].abs().max(values[1].abs());
+        let decimals = rough(self.said.numbers, largest, MOST_DECIMALS).1;
+        values.map(|value| {
+            if value.abs() >= 0.095 {
+                self.number(value)
+            } else {
+                rough(self.said.numbers, value, decimals).0
+            }
+        })
     }
 
     /// A number to two significant figures: what lies behind them is false precision for what people gain.

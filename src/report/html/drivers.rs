@@ -91,18 +91,15 @@ fn inputs(context: &Context) -> Markup {
     );
     let swings: Vec<Swing> = shown
         .iter()
-        .map(|driver| Swing {
-            name: input(context, &driver.path),
-            at_low: driver.net_at_low / unit.euros,
-            at_high: driver.net_at_high / unit.euros,
-            low: context.said.one(
-                format!("laag: {}", context.number(driver.low_value)),
-                format!("low: {}", context.number(driver.low_value)),
-            ),
-            high: context.said.one(
-                format!("hoog: {}", context.number(driver.high_value)),
-                format!("high: {}", context.number(driver.high_value)),
-            ),
+        .map(|driver| {
+            let [low, high] = context.pair([driver.low_value, driver.high_value]);
+            Swing {
+                name: input(context, &driver.path),
+                at_low: driver.net_at_low / unit.euros,
+                at_high: driver.net_at_high / unit.euros,
+                low: context.said.one(format!("laag: {low}"), format!("low: {low}")),
+                high: context.said.one(format!("hoog: {high}"), format!("high: {high}")),
+            }
         })
         .collect();
     let caption = Caption {
@@ -123,12 +120,13 @@ fn inputs(context: &Context) -> Markup {
     );
     let mut behind = Table::new("", head.map(str::to_owned));
     for driver in shown {
+        let [low, high] = context.pair([driver.low_value, driver.high_value]);
         behind.row(
             input(context, &driver.path),
             [
-                context.number(driver.low_value),
+                low,
                 context.said.money(driver.net_at_low, 2),
-                context.number(driver.high_value),
+                high,
                 context.said.money(driver.net_at_high, 2),
                 context.percent(driver.share),
             ],
@@ -175,7 +173,7 @@ fn turns(context: &Context) -> Markup {
                 |turn| format!("{} → {}", context.number(turn.value), context.arm(turn.to)),
             )
         };
-        let [low, high] = range.map(|value| context.number(value));
+        let [low, high] = context.pair(*range);
         let searched = format!("{low} {} {high}", context.text("tot", "to"));
         let cells = [context.number(*mean), searched, told(below), told(above)];
         table.row(input(context, path), cells);

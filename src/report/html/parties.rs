@@ -132,27 +132,7 @@ fn bars(context: &Context, table: &Negotiation) -> Markup {
         ),
         description: told.join(". "),
     };
-    let head = [
-        context.text("Partij", "Party"),
-        context.text("Kosten", "Cost"),
-        context.text("Baten", "Benefit"),
-        context.text("Netto", "Net"),
-        context.text("Netto, 90%-band", "Net, 90% band"),
-    ];
-    let mut behind = Table::new(
-        context.text("Contante waarde per partij", "Present value per party"),
-        head.map(str::to_owned),
-    );
-    for seat in seats {
-        behind.row(
-            context.party(seat.party),
-            [
-                context.mean_euros(&seat.cost_pv),
-                context.mean_euros(&seat.benefit_pv),
-                context.mean_euros(&seat.net_pv),
-                context.band_euros(&seat.net_pv),
-            ],
-        );
-    }
+    // The numbers stand right below, in the table of money.
+    let behind = Table::default();
     figure(context, "parties", |look| draw(look, &caption, &data), &behind)
 }

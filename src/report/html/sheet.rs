@@ -90,21 +90,11 @@ fn money(context: &Context, seats: &[&Seat], book: Book) -> Table {
         [
             "Partij",
             "Kosten",
-            "Baten",
-            "Baten, 90%-band",
-            "Netto",
-            "Netto, 90%-band",
+            "Baten (90%-band)",
+            "Netto (90%-band)",
             "Kans minstens quitte te spelen",
         ],
-        [
-            "Party",
-            "Cost",
-            "Benefit",
-            "Benefit, 90% band",
-            "Net",
-            "Net, 90% band",
-            "Chance to break even",
-        ],
+        ["Party", "Cost", "Benefit (90% band)", "Net (90% band)", "Chance to break even"],
     );
     let caption = match book {
         Book::Welfare => context.text(
@@ -123,10 +113,8 @@ fn money(context: &Context, seats: &[&Seat], book: Book) -> Table {
             context.party(seat.party),
             [
                 context.mean_euros(&seat.cost_pv),
-                context.mean_euros(gain),
-                context.band_euros(gain),
-                context.mean_euros(net),
-                context.band_euros(net),
+                context.euros_and_band(gain),
+                context.euros_and_band(net),
                 context.percent(book.stake(seat).p_covers),
             ],
         );

@@ -39,8 +39,7 @@ fn table(context: &Context, steps: &[Step]) -> Table {
         [
             "Stap",
             "Extra fte in dienst",
-            "Extra netto",
-            "90%-band",
+            "Extra netto (90%-band)",
             "Kans dat de stap loont",
             "Extra netto per extra fte",
             "Uit losse banden",
@@ -48,8 +47,7 @@ fn table(context: &Context, steps: &[Step]) -> Table {
         [
             "Step",
             "Extra FTE hired",
-            "Extra net",
-            "90% band",
+            "Extra net (90% band)",
             "Chance that the step pays",
             "Extra net per extra FTE",
             "From separate bands",
@@ -69,8 +67,7 @@ fn table(context: &Context, steps: &[Step]) -> Table {
             format!("{from} → {to}"),
             [
                 context.number(extra),
-                context.mean_euros(&step.net),
-                context.band_euros(&step.net),
+                context.euros_and_band(&step.net),
                 context.percent(step.net.value.p_positive),
                 per_fte(context, step),
                 context.range_euros(step.apart),
