@@ -29,9 +29,16 @@ pub(super) fn steps(context: &Context) -> Markup {
     }
 }
 
-/// The first step between two staffed arms: the step from nothing has nothing to share.
+/// The first step between two staffed levels, or else between any two staffed arms: the step from nothing shares nothing.
 fn example<'a>(context: &Context, steps: &'a [Step]) -> Option<&'a Step> {
-    steps.iter().find(|step| step.arm > 0 && context.fte(step.arm - 1) > 0.0)
+    let staffed = || steps.iter().filter(|step| context.fte(step.arm - 1) > 0.0);
+    staffed().find(|step| of_levels(context, step)).or_else(|| staffed().next())
+}
+
+/// Whether both arms are levels, so that the amount of staff alone makes the difference.
+fn of_levels(context: &Context, step: &Step) -> bool {
+    let is_level = |arm: usize| context.view().arms.get(arm).is_some_and(|arm| arm.1.is_some());
+    is_level(step.arm) && is_level(step.arm - 1)
 }
 
 fn table(context: &Context, steps: &[Step]) -> Table {
@@ -79,7 +86,6 @@ fn table(context: &Context, steps: &[Step]) -> Table {
 
 /// What an FTE more brings; nothing beside an arm with another mix, where staff alone does not make the difference.
 fn per_fte(context: &Context, step: &Step) -> String {
-    let is_level = |arm: usize| context.view().arms.get(arm).is_some_and(|arm| arm.1.is_some());
-    let levels = is_level(step.arm) && is_level(step.arm - 1);
-    context.said.money(if levels { step.net_per_fte } else { f64::NAN }, 2)
+    let net = if of_levels(context, step) { step.net_per_fte } else { f64::NAN };
+    context.said.money(net, 2)
 }

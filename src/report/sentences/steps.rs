@@ -9,25 +9,23 @@ pub(in crate::report) fn steps_sentence(said: Said, steps: &[(String, f64)]) -> 
     let later = pays.iter().skip(count).any(|&pays| pays);
     match (count, later) {
         (0, false) => said.one(
-            "Geen enkele stap omhoog brengt naar verwachting op wat hij kost.".to_owned(),
-            "No step up is expected to bring in what it costs.".to_owned(),
+            "Geen enkele stap verdient zich naar verwachting terug.".to_owned(),
+            "No step is expected to pay for itself.".to_owned(),
         ),
         (count, false) if count == steps.len() => said.one(
-            "Elke stap omhoog brengt naar verwachting meer op dan hij kost.".to_owned(),
-            "Every step up is expected to bring in more than it costs.".to_owned(),
+            "Elke stap verdient zich naar verwachting terug.".to_owned(),
+            "Every step is expected to pay for itself.".to_owned(),
         ),
         (count, false) => {
             let last = &steps[count - 1].0;
             said.one(
-                format!("Tot en met {last} brengt elke stap omhoog naar verwachting meer op dan hij kost; daarboven niet meer."),
-                format!("Up to {last} every step up is expected to bring in more than it costs; beyond that no longer."),
+                format!("Tot en met {last} verdient elke stap zich naar verwachting terug; daarna niet meer."),
+                format!("Up to {last} every step is expected to pay for itself; after that no longer."),
             )
         }
         (_, true) => said.one(
-            "De ene stap omhoog brengt naar verwachting meer op dan hij kost, de andere niet."
-                .to_owned(),
-            "Some steps up are expected to bring in more than they cost, others are not."
-                .to_owned(),
+            "De ene stap verdient zich naar verwachting terug, de andere niet.".to_owned(),
+            "Some steps are expected to pay for themselves, others are not.".to_owned(),
         ),
     }
 }
@@ -64,7 +62,7 @@ mod tests {
     #[test]
     fn every_row_of_steps_has_its_sentence() {
         for (nets, dutch, english) in [
-            (&[-1.0, -2.0][..], "Geen enkele stap", "No step up"),
+            (&[-1.0, -2.0][..], "Geen enkele stap", "No step is"),
             (&[1.0, 2.0], "Elke stap", "Every step"),
             (&[1.0, -2.0], "Tot en met 1x", "Up to 1x"),
             (&[-1.0, 2.0], "De ene stap", "Some steps"),
