@@ -207,7 +207,11 @@ mod tests {
         let on = |extra_cost_per_unit| Standing::OnFrontier { extra_cost_per_unit };
         for (standing, dutch, english) in [
             (on(None), "bij lagere waarden", "at lower values"),
-            (on(Some(2e6)), "vanaf €\u{a0}2,0 mln per levensjaar", "from EUR\u{a0}2.0 million per"),
+            (
+                on(Some(2e6)),
+                "vanaf €\u{a0}2,0\u{a0}mln per levensjaar",
+                "from EUR\u{a0}2.0\u{a0}million per",
+            ),
             (Standing::Dominated, "nooit: een andere", "never: another"),
             (Standing::ExtendedDominated, "nooit: een mengsel", "never: a mix"),
         ] {

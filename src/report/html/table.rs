@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 /// Columns of numbers side by side; more go on in a table below.
-const COLUMNS: usize = 6;
+const COLUMNS: usize = 5;
 
 /// Rows that stay together on paper; a longer table may go on overleaf, below its headings again.
 const SHORT: usize = 7;
