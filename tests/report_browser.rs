@@ -14,17 +14,24 @@ use tempfile::TempDir;
 /// Widths looked at, pixels: a small telephone, and A4 less its margins at 96 pixels an inch.
 const WIDTHS: [u32; 2] = [360, 680];
 
-/// Writes how wide page and its parts are into the page, for `--dump-dom`.
-const MEASURE: &str = "<script>
-addEventListener('load', () => {
+/// Writes into the page how wide it is, which parts are wider, and which tables cannot be seen, for `--dump-dom`. Parts in
+/// `skipped` may be wider than the page (they scroll), and what is in `shown` must be visible.
+fn measure(skipped: &str, shown: &str) -> String {
+    format!(
+        "<script>
+addEventListener('load', () => {{
   const root = document.documentElement;
-  const wide = [...document.querySelectorAll('body *')].filter(element => {
-    if (element.closest('.scroll') || element.closest('svg')) return false;
+  const wide = [...document.querySelectorAll('body *')].filter(element => {{
+    if (element.closest('{skipped}')) return false;
     return element.getBoundingClientRect().right > root.clientWidth + 1;
-  }).map(element => element.tagName + '.' + element.className);
-  document.title = 'measured:' + root.scrollWidth + ':' + root.clientWidth + ':' + wide.join(' ') + ':end';
-});
-</script>";
+  }});
+  const hidden = [...document.querySelectorAll('{shown}')].filter(element => !element.checkVisibility());
+  const told = wide.concat(hidden).map(element => element.tagName + '.' + element.className);
+  document.title = 'measured:' + root.scrollWidth + ':' + root.clientWidth + ':' + told.join(' ') + ':end';
+}});
+</script>"
+    )
+}
 
 fn chromium() -> Option<PathBuf> {
     let path = PathBuf::from("/usr/bin/chromium");
@@ -79,32 +86,53 @@ fn browse(browser: &Path, place: &TempDir, words: &[String], page: &Path) -> Vec
     output.stdout
 }
 
+/// Nothing in a page is wider than so many pixels. A headless window is never narrower than 500, so a frame in a page is as
+/// wide as asked.
+fn fits(browser: &Path, place: &TempDir, html: &str, measure: &str, width: u32) {
+    let inner = place.path().join("inner.html");
+    fs::write(&inner, html.replace("</head>", &format!("{measure}</head>"))).unwrap();
+    let outer = place.path().join("outer.html");
+    let listen = "addEventListener('load', () => { document.body.dataset.found = document.querySelector('iframe').contentDocument.title; });";
+    let frame = format!(
+        "<!DOCTYPE html><body style='margin:0'><iframe src='inner.html' style='width:{width}px;height:4000px;border:0'></iframe><script>{listen}</script></body>"
+    );
+    fs::write(&outer, frame).unwrap();
+    let words = ["--allow-file-access-from-files", "--window-size=1000,4000", "--dump-dom"];
+    let dom = browse(browser, place, &words.map(str::to_owned), &outer);
+    let dom = String::from_utf8(dom).unwrap();
+    let found = dom.split("measured:").nth(1).and_then(|rest| rest.split(":end").next());
+    assert!(found.is_some(), "{dom}");
+    let found: Vec<&str> = found.unwrap_or_default().split(':').collect();
+    let [scroll, client] = [found[0], found[1]].map(|text| text.parse::<u32>().unwrap());
+    assert!(client >= width - 20 && client <= width, "{client} of {width}");
+    assert!(scroll <= client, "{width}: {scroll} > {client}, {}", found[2]);
+    assert_eq!(found[2], "", "{width}: wider than the page, or hidden");
+}
+
 #[test]
 fn nothing_is_wider_than_a_telephone_or_a_sheet() {
     let Some(browser) = chromium() else { return };
     let place = tempfile::tempdir().unwrap();
     for language in ["nl", "en"] {
         let html = report(place.path(), "moerwijk.toml", language);
-        // A headless window is never narrower than 500 pixels, so a frame in a page is as wide as asked.
-        let inner = place.path().join("inner.html");
-        fs::write(&inner, html.replace("</head>", &format!("{MEASURE}</head>"))).unwrap();
         for width in WIDTHS {
-            let outer = place.path().join("outer.html");
-            let listen = "addEventListener('load', () => { document.body.dataset.found = document.querySelector('iframe').contentDocument.title; });";
-            let frame = format!(
-                "<!DOCTYPE html><body style='margin:0'><iframe src='inner.html' style='width:{width}px;height:4000px;border:0'></iframe><script>{listen}</script></body>"
-            );
-            fs::write(&outer, frame).unwrap();
-            let words = ["--allow-file-access-from-files", "--window-size=1000,4000", "--dump-dom"];
-            let dom = browse(&browser, &place, &words.map(str::to_owned), &outer);
-            let dom = String::from_utf8(dom).unwrap();
-            let found = dom.split("measured:").nth(1).and_then(|rest| rest.split(":end").next());
-            let found: Vec<&str> = found.unwrap_or_else(|| panic!("{dom}")).split(':').collect();
-            let [scroll, client] = [found[0], found[1]].map(|text| text.parse::<u32>().unwrap());
-            assert!(client >= width - 20 && client <= width, "{client} of {width}");
-            assert!(scroll <= client, "{language} {width}: {scroll} > {client}, {}", found[2]);
-            assert_eq!(found[2], "", "{language} {width}: wider than the page");
+            fits(&browser, &place, &html, &measure(".scroll, svg", "h2"), width);
         }
+    }
+}
+
+#[test]
+fn on_paper_no_table_is_cut_and_all_that_folds_is_open() {
+    let Some(browser) = chromium() else { return };
+    for scenario in ["moerwijk.toml", "oosterwolde.toml"] {
+        let place = tempfile::tempdir().unwrap();
+        let html = report(place.path(), scenario, "nl");
+        // The style of paper, on screen. Tables cannot scroll there, so they count.
+        let paper = html
+            .replace("@media print", "@media all")
+            .replace("@media screen and", "@media print and");
+        assert_ne!(paper, html);
+        fits(&browser, &place, &paper, &measure("svg", "h2, details table"), WIDTHS[1]);
     }
 }
 

@@ -102,8 +102,7 @@ pub fn acceptability(model: &Model, sample: &Sample, values: &[f64]) -> Acceptab
 /// An arm fits a budget if its mean cost does; in single trials it may cost more. QALYs count for what the model says.
 pub fn by_budget(model: &Model, sample: &Sample, budgets: &[f64]) -> Vec<BudgetChoice> {
     let arms = model.arms.len();
-    let costs: Vec<f64> =
-        (0..arms).map(|arm| mean(&measured(sample, Measure::CostPv, arm))).collect();
+    let costs = mean_costs(model, sample);
     let within = |&budget: &f64| {
         let affordable: Vec<usize> = (0..arms).filter(|&arm| costs[arm] <= budget).collect();
         let nets: Vec<Vec<f64>> =
@@ -123,6 +122,19 @@ pub fn by_budget(model: &Model, sample: &Sample, budgets: &[f64]) -> Vec<BudgetC
         BudgetChoice { budget, affordable, best }
     };
     budgets.iter().map(within).collect()
+}
+
+/// The budgets at which what is affordable changes: the mean present cost of each arm, ascending, EUR.
+pub fn turning_budgets(model: &Model, sample: &Sample) -> Vec<f64> {
+    let mut costs = mean_costs(model, sample);
+    costs.sort_by(f64::total_cmp);
+    costs.dedup();
+    costs
+}
+
+/// Mean present cost of each arm, EUR.
+fn mean_costs(model: &Model, sample: &Sample) -> Vec<f64> {
+    (0..model.arms.len()).map(|arm| mean(&measured(sample, Measure::CostPv, arm))).collect()
 }
 
 /// Place of the highest number, the first of equals; 0 for none.
@@ -220,5 +232,6 @@ mod tests {
             [None, buy(0, 0.0, 0.0, 1.0), buy(1, 10.0, 5.0, 1.0), buy(2, 40.0, 10.0, 0.5)]
         );
         assert_eq!(found[2].affordable, [0, 1]);
+        assert_eq!(turning_budgets(&model, &sample), [0.0, 10.0, 40.0]);
     }
 }

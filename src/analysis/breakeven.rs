@@ -2,6 +2,8 @@
 
 use std::sync::atomic::AtomicBool;
 
+use rayon::prelude::*;
+
 use super::acceptability::highest;
 use super::drivers::Driver;
 use super::figures::measured;
@@ -51,7 +53,16 @@ pub struct BenefitFactor {
     pub above: Option<Turn>,
 }
 
-/// The break-even values of the first `most` drivers.
+impl BenefitFactor {
+    /// The nearest factors below and above 1 on all costs of all arms at which the advice changes: the mirror of those on
+    /// benefits, because `B - C / factor` has the sign of `factor B - C`.
+    pub fn on_costs(&self) -> [Option<Turn>; 2] {
+        [self.above, self.below]
+            .map(|turn| turn.map(|Turn { value, to }| Turn { value: 1.0 / value, to }))
+    }
+}
+
+/// The break-even values of these drivers.
 ///
 /// # Errors
 /// Those of [`run`].
@@ -59,11 +70,9 @@ pub fn break_even(
     model: &Model,
     plan: &Plan,
     drivers: &[Driver],
-    most: usize,
 ) -> Result<Vec<BreakEven>, EngineError> {
     drivers
-        .iter()
-        .take(most)
+        .par_iter()
         .map(|driver| {
             let distribution = &model.inputs.get(driver.quantity).distribution;
             let range = [distribution.quantile(0.001), distribution.quantile(0.999)];
@@ -253,7 +262,7 @@ mod tests {
     #[test]
     fn a_worker_is_hired_while_worth_the_cost() {
         let (model, drivers) = world(uniform(900.0, 1000.0));
-        let found = break_even(&model, &PLAN, &drivers, 3).unwrap();
+        let found = break_even(&model, &PLAN, &drivers).unwrap();
         assert_eq!(found.len(), 1);
         let found = &found[0];
         assert_eq!((found.advice, found.best, found.mean), (1, 1, 950.0));
@@ -268,9 +277,9 @@ mod tests {
     #[test]
     fn advice_that_never_changes_has_no_turn_and_none_are_asked_for() {
         let (model, drivers) = world(uniform(100.0, 200.0));
-        let found = break_even(&model, &PLAN, &drivers, 1).unwrap();
+        let found = break_even(&model, &PLAN, &drivers).unwrap();
         assert_eq!((found[0].best, found[0].below, found[0].above), (2, None, None));
-        assert!(break_even(&model, &PLAN, &drivers, 0).unwrap().is_empty());
+        assert!(break_even(&model, &PLAN, &[]).unwrap().is_empty());
     }
 
     #[test]
@@ -287,7 +296,7 @@ mod tests {
         let (mut model, drivers) = world(uniform(900.0, 1000.0));
         let other = model.inputs.uncertain("other", uniform(0.0, 1.0));
         model.inputs.correlations.push(Correlation { a: drivers[0].quantity, b: other, rank: 0.9 });
-        let found = break_even(&model, &PLAN, &drivers, 1).unwrap();
+        let found = break_even(&model, &PLAN, &drivers).unwrap();
         assert!((found[0].above.unwrap().value - WORTH[0]).abs() <= 50.0 / 32_768.0);
     }
 
@@ -312,6 +321,14 @@ mod tests {
             found,
             BenefitFactor { best: 2, below: Some(Turn { value: 0.9, to: 1 }), above: None }
         );
+        // With all costs 10/9 times as high arm 1 takes over; lower costs change nothing.
+        let [lower, higher] = found.on_costs();
+        assert_eq!(lower, None);
+        let higher = higher.unwrap();
+        assert!(higher.to == 1 && (higher.value - 10.0 / 9.0).abs() < 1e-12);
+        let net =
+            |arm: usize, factor: f64| [0.0, 30.0, 40.0][arm] - factor * [0.0, 15.0, 24.0][arm];
+        assert!((net(1, higher.value) - net(2, higher.value)).abs() < 1e-12);
         sample.measures.index_axis_mut(ndarray::Axis(0), Measure::CostPv.index()).fill(0.0);
         assert_eq!(
             benefit_factor(&model, &sample).below,

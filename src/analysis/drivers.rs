@@ -29,6 +29,18 @@ pub struct Driver {
     pub net_at_high: f64,
 }
 
+/// Drivers told of.
+const TOLD: usize = 8;
+
+/// A driver with a smaller share than this says nothing: with some thousands of trials it is noise.
+const NOISE: f64 = 0.001;
+
+/// The drivers worth telling of: the strongest, as far as they are more than noise. `all` is as [`drivers`] gives it.
+pub fn telling(all: &[Driver]) -> &[Driver] {
+    let count = all.iter().take(TOLD).take_while(|driver| driver.share > NOISE).count();
+    &all[..count]
+}
+
 /// Every uncertain input, the one with the largest share first.
 pub fn drivers(model: &Model, sample: &Sample, arm: usize) -> Vec<Driver> {
     let net = measured(sample, Measure::NetPvExpected, arm);
@@ -142,6 +154,19 @@ mod tests {
             found.iter().map(|driver| (driver.path.as_str(), driver.rank_correlation)).collect();
         assert_eq!(told[..2], [("a", 1.0), ("b", -1.0)]);
         assert!(told[2].0 == "c" && told[2].1.is_nan(), "what does not vary comes last");
+    }
+
+    #[test]
+    fn what_is_noise_is_not_told() {
+        // The second falls and rises again: no rank correlation.
+        let found = found(
+            |trial| [trial as f64, (trial as f64 - 499.5).powi(2), 1.0],
+            |trial| trial as f64,
+        );
+        assert!(found[1].share < NOISE, "{found:?}");
+        assert_eq!(telling(&found), &found[..1]);
+        assert_eq!(telling(&vec![found[0].clone(); 20]).len(), TOLD);
+        assert!(telling(&[]).is_empty());
     }
 
     #[test]

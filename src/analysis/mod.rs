@@ -12,16 +12,20 @@ mod decision;
 mod drivers;
 mod figures;
 mod frontier;
+mod health;
+mod labour;
 mod negotiation;
 mod paths;
 mod precision;
 mod rooms;
+mod steps;
 mod stored;
 mod summary;
 mod tables;
 
 pub use acceptability::{
     Acceptability, AcceptabilityPoint, BestBuy, BudgetChoice, acceptability, by_budget,
+    turning_budgets,
 };
 pub use avoided::{Avoided, avoided};
 pub use bands::{Band, Statistics, T95, mcse};
@@ -31,12 +35,15 @@ pub use compare::{COMPARED, ComparedArm, ComparedFigure, Comparison, Mismatch, S
 pub use composition::{Composition, composition};
 pub use crosstable::{ArmTable, Crosstable, crosstable};
 pub use decision::{Verdict, decide};
-pub use drivers::{Driver, drivers};
+pub use drivers::{Driver, drivers, telling};
 pub use figures::Figure;
 pub use frontier::{Standing, frontier};
+pub use health::{HealthCost, health_frontier};
+pub use labour::{Labour, labour};
 pub use negotiation::{Negotiation, Seat, Stake, Terms, negotiate};
 pub use paths::{Path, Quantity, paths};
 pub use precision::relative_error;
+pub use steps::{Step, steps};
 pub use stored::{stored_paths, stored_rows, stored_verdicts};
 pub use summary::{Reference, Row, summarise};
 pub use tables::{decision_table, summary_table, years_table};

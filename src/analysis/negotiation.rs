@@ -39,6 +39,8 @@ pub struct Seat {
     pub cashable_pv: Band,
     /// Benefits less costs, EUR.
     pub net_pv: Band,
+    /// Gains in money less costs, EUR.
+    pub cashable_net_pv: Band,
     /// Share of the mean cost it pays now, in [0, 1]; NaN where there is no cost.
     pub share_now: f64,
     /// When all its benefits count.
@@ -117,13 +119,15 @@ pub fn negotiate(model: &Model, sample: &Sample, arm: usize, certainty: f64) -> 
         .zip(welfare_stakes.into_iter().zip(cashable_stakes))
         .map(|(chair, (welfare, cashable))| {
             let benefit = column(Flow::Benefit, chair.party);
+            let cashable_gain = column(Flow::Cashable, chair.party);
             Seat {
                 party: chair.party,
                 elsewhere: !chair.can_pay,
                 cost_pv: Band::of(&chair.cost).without_sign(),
                 net_pv: Band::of(&less(&benefit, &chair.cost)),
                 benefit_pv: Band::of(&benefit).without_sign(),
-                cashable_pv: Band::of(&column(Flow::Cashable, chair.party)).without_sign(),
+                cashable_net_pv: Band::of(&less(&cashable_gain, &chair.cost)),
+                cashable_pv: Band::of(&cashable_gain).without_sign(),
                 share_now: share(mean(&chair.cost), mean(&cost)),
                 welfare,
                 cashable,
@@ -247,6 +251,13 @@ mod tests {
         assert!(close(gemeente.welfare.gap, 1.0 / 3.0 - 1.0));
         assert!(close(insurer.welfare.gap, 2.0 / 3.0));
         assert!(close(insurer.welfare.proportional, 2.0 / 3.0));
+        // Nets: the gemeente gains at most half of what it pays and cashes nothing; the insurer cashes 0, 0.5 … 50.
+        let nets = |seat: &Seat| {
+            [seat.net_pv, seat.cashable_net_pv].map(|band| [band.value.p05, band.value.p95])
+        };
+        assert_eq!(nets(gemeente), [[-97.5, -52.5], [-100.0, -100.0]]);
+        assert_eq!(nets(insurer), [[5.0, 95.0], [2.5, 47.5]]);
+        assert_eq!(insurer.cashable_net_pv.value.mean, 25.0);
         // Only the insurer covers what it pays now: nothing.
         assert_eq!((gemeente.welfare.p_covers, insurer.welfare.p_covers), (0.0, 1.0));
     }

@@ -2,16 +2,16 @@
 
 use super::error::AppError;
 use super::open::Opened;
-use crate::analysis::{acceptability, benefit_factor, break_even, composition, drivers, negotiate};
+use crate::analysis::{
+    acceptability, benefit_factor, break_even, by_budget, composition, drivers, health_frontier,
+    labour, negotiate, steps, telling, turning_budgets,
+};
 use crate::engine::Measure;
 use crate::report::{Material, Provenance};
 use crate::results::Program;
 
 /// How sure a party wants to be that its gain covers its share of the cost: four times in five.
 const CERTAINTY: f64 = 0.8;
-
-/// Drivers whose break-even is sought; each takes some dozens of short runs.
-const DRIVERS: usize = 5;
 
 /// Euro per QALY from 0 in steps: Dutch practice speaks of 20,000 to 100,000.
 const QALY_STEP: u32 = 5_000;
@@ -44,10 +44,14 @@ pub fn material(opened: Opened) -> Result<Material, AppError> {
             .collect(),
         composition: (0..model.arms.len()).map(|arm| composition(&sample, arm)).collect(),
         advised,
-        break_even: break_even(&model, &plan, &moving, DRIVERS)?,
+        break_even: break_even(&model, &plan, telling(&moving))?,
         drivers: moving,
         benefit_factor: benefit_factor(&model, &sample),
         acceptability: healthy.then(|| acceptability(&model, &sample, &worths)),
+        health: if healthy { health_frontier(&model, &sample) } else { Vec::new() },
+        budgets: by_budget(&model, &sample, &turning_budgets(&model, &sample)),
+        steps: steps(&view.rows, &view.verdicts),
+        labour: (0..model.arms.len()).map(|arm| labour(&model, &sample, arm)).collect(),
         evidence: loaded.evidence,
         published: loaded.published,
         view,

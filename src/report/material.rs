@@ -2,7 +2,8 @@
 
 use super::view::View;
 use crate::analysis::{
-    Acceptability, BenefitFactor, BreakEven, Composition, Driver, Negotiation, Path,
+    Acceptability, BenefitFactor, BreakEven, BudgetChoice, Composition, Driver, HealthCost, Labour,
+    Negotiation, Path, Step,
 };
 use crate::engine::Sample;
 use crate::model::Model;
@@ -35,12 +36,20 @@ pub struct Material {
     pub advised: usize,
     /// What moves the expected net of that arm, the strongest first; every uncertain input.
     pub drivers: Vec<Driver>,
-    /// How far the strongest drivers must move before another arm is best.
+    /// How far each driver that is told of must move before another arm is best.
     pub break_even: Vec<BreakEven>,
     /// How far all benefits must move before another arm is best.
     pub benefit_factor: BenefitFactor,
     /// Which arm to prefer for what a QALY is worth; none where no trial has any QALYs.
     pub acceptability: Option<Acceptability>,
+    /// What a QALY costs in each arm of the model, in that order; empty where no trial has any QALYs.
+    pub health: Vec<HealthCost>,
+    /// The best arm within each budget at which the choice can change, from little to much.
+    pub budgets: Vec<BudgetChoice>,
+    /// What each arm has more than the one before it.
+    pub steps: Vec<Step>,
+    /// Ratios of staff, one for each arm of the model, in that order.
+    pub labour: Vec<Labour>,
     /// What was run, by what, and how to run it again.
     pub run: Provenance,
 }

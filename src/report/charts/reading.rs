@@ -8,6 +8,9 @@ use super::label::width_of;
 use super::look::{Look, NARROW, WIDE};
 use crate::report::numbers::{Language, Numbers};
 
+/// Texts on one line that are closer than this read as one: a space is about 4 wide.
+const TOGETHER: f64 = 6.0;
+
 /// A box in the figure.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::report) struct Area {
@@ -165,6 +168,7 @@ impl Picture {
     /// Title and description are there, no two texts touch, and nothing falls outside.
     pub(in crate::report) fn is_tidy(&self) {
         assert!(self.has_title && self.has_description);
+        self.texts_stand_apart(TOGETHER);
         for (index, a) in self.texts.iter().enumerate() {
             for b in &self.texts[..index] {
                 let apart = a.area.right <= b.area.left
@@ -188,6 +192,16 @@ impl Picture {
                 self.width,
                 self.height
             );
+        }
+    }
+
+    /// Texts on one line are at least this far from each other.
+    pub(in crate::report) fn texts_stand_apart(&self, room: f64) {
+        for (index, a) in self.texts.iter().enumerate() {
+            for b in self.texts[..index].iter().filter(|b| (b.y - a.y).abs() < 0.1) {
+                let gap = (a.area.left - b.area.right).max(b.area.left - a.area.right);
+                assert!(gap >= room - 0.01, "{:?} is {gap} from {:?}", a.text, b.text);
+            }
         }
     }
 

@@ -50,12 +50,15 @@ pub(in crate::report) fn tornado(
     canvas.finish()
 }
 
+/// Between the labels of one bar: so much that nobody reads them as one.
+const APART: f64 = 26.0;
+
 /// What low and high are, each below its end of the bar and apart from each other.
 fn ends(canvas: &mut Canvas, swing: &Swing, [low, high]: [f64; 2], baseline: f64) {
     if !low.is_finite() || !high.is_finite() {
         return;
     }
-    let half = canvas.width / 2.0 - 6.0;
+    let half = (canvas.width - APART) / 2.0;
     let (mut left, mut right) = ((low, &swing.low, COST), (high, &swing.high, MAIN));
     if left.0 > right.0 {
         (left, right) = (right, left);
@@ -65,10 +68,12 @@ fn ends(canvas: &mut Canvas, swing: &Swing, [low, high]: [f64; 2], baseline: f64
     // The left label ends where its bar begins to shrink; both are pushed apart and into the figure.
     let mut start = (left.0 - widths[0] / 2.0).clamp(0.0, canvas.width - widths[0]);
     let mut from = (right.0 - widths[1] / 2.0).clamp(0.0, canvas.width - widths[1]);
-    if start + widths[0] + 8.0 > from {
-        let middle = f64::midpoint(left.0, right.0)
-            .clamp(widths[0] + 4.0, (canvas.width - widths[1] - 4.0).max(widths[0] + 4.0));
-        (start, from) = (middle - 4.0 - widths[0], middle + 4.0);
+    if start + widths[0] + APART > from {
+        // Between the bars there is no room for both: they end and begin at equal distances from the middle, within the figure.
+        let least = widths[0] + APART / 2.0;
+        let most = (canvas.width - widths[1] - APART / 2.0).max(least);
+        let middle = f64::midpoint(left.0, right.0).clamp(least, most);
+        (start, from) = (middle - APART / 2.0 - widths[0], middle + APART / 2.0);
     }
     for (text, x, colour) in [(&texts[0], start, left.2), (&texts[1], from, right.2)] {
         let look = Type::new(SMALL, colour).anchored(Anchor::Start);
@@ -80,6 +85,31 @@ fn ends(canvas: &mut Canvas, swing: &Swing, [low, high]: [f64; 2], baseline: f64
 mod tests {
     use super::*;
     use crate::report::charts::reading::{Picture, caption, looks};
+
+    #[test]
+    fn the_labels_of_a_bar_never_read_as_one() {
+        let long = "x".repeat(90);
+        for (at_low, at_high) in
+            [(-1.0, 1.0), (1.0, -1.0), (0.0, 0.0), (-100.0, -99.0), (99.0, 100.0)]
+        {
+            for label in ["783", "2.888", &long] {
+                let swing = Swing {
+                    name: "bedrag per keer".into(),
+                    at_low,
+                    at_high,
+                    low: format!("laag: {label}"),
+                    high: format!("hoog: {label}"),
+                };
+                let edges = Swing { at_low: -100.0, at_high: 100.0, ..swing.clone() };
+                for look in looks() {
+                    let swings = [swing.clone(), edges.clone()];
+                    let picture = Picture::read(&tornado(&look, &caption(), 0.0, &swings));
+                    picture.is_tidy();
+                    picture.texts_stand_apart(20.0);
+                }
+            }
+        }
+    }
 
     #[test]
     fn bars_run_from_the_mean_to_their_ends() {
@@ -110,6 +140,7 @@ mod tests {
                 }
             }
             assert!((x(picture.boxes("base")[0].left) - 10.0).abs() < 1.0);
+            picture.texts_stand_apart(20.0);
         }
     }
 }

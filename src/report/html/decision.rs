@@ -2,25 +2,25 @@
 
 use maud::{Markup, html};
 
+use super::budget::budget;
 use super::context::Context;
-use super::figure::figure;
+use super::health::health;
 use super::table::Table;
-use crate::analysis::Acceptability;
-use crate::report::charts::{Caption, Curves, acceptability};
 
 pub(super) fn decision(context: &Context) -> Markup {
     html! {
         h2 id="decision" { (context.text("De keuze", "The choice")) }
         p { (context.text(
-            "Wie moet kiezen terwijl niet alles bekend is, kan het beste letten op het verwachte netto resultaat. De kans om de beste te zijn en de spijt zeggen hoeveel nader onderzoek waard is.",
-            "Who must choose while not everything is known does best to look at the expected net result. The chance to be best and the regret tell what more research is worth.",
+            "Wie moet kiezen terwijl niet alles bekend is, let het best op het verwachte netto resultaat. De kans de beste te zijn zegt hoe zeker de keuze is. De spijt van de beste keuze is wat nader onderzoek hooguit waard is.",
+            "Who must choose while not everything is known does best to look at the expected net result. The chance to be best tells how sure the choice is. The regret of the best choice is the most that more research is worth.",
         )) }
         (verdicts(context).render())
         p.quiet { (context.text(
-            "Spijt: wat de beste keuze achteraf gemiddeld meer had opgeleverd. Extra per fte: tegenover de bezetting ervoor.",
-            "Regret: what the best choice would have yielded more with hindsight, on average. Extra per FTE: against the staffing before.",
+            "Spijt: wat de achteraf beste keuze gemiddeld meer had opgeleverd. Extra per fte: tegenover de bezetting ervoor.",
+            "Regret: what the choice that is best with hindsight would have yielded more, on average. Extra per FTE: against the staffing before.",
         )) }
-        @if let Some(found) = &context.material.acceptability { (curves(context, found)) }
+        (budget(context))
+        (health(context))
         h3 { (context.text("Wanneer is het terugverdiend?", "When is it paid back?")) }
         (payback(context).render())
         h3 { (context.text("Als latere jaren meer of minder tellen", "If later years count more or less")) }
@@ -57,76 +57,6 @@ fn verdicts(context: &Context) -> Table {
         verdicts.iter().map(|v| context.said.money(v.marginal_net_per_fte, 2)),
     );
     table
-}
-
-fn curves(context: &Context, found: &Acceptability) -> Markup {
-    let values: Vec<f64> = found.points.iter().map(|point| point.value).collect();
-    let highest = values.last().copied().unwrap_or(0.0);
-    let own = context
-        .model()
-        .value_of_qaly
-        .map(|quantity| context.model().inputs.get(quantity).distribution.mean())
-        .filter(|value| (0.0..=highest).contains(value));
-    let data = Curves {
-        values: values.iter().map(|value| value / 1e3).collect(),
-        axis: context
-            .text(
-                "waarde van een gezond levensjaar, duizend euro",
-                "value of a healthy life year, thousand euros",
-            )
-            .to_owned(),
-        arms: context
-            .arms()
-            .map(|arm| {
-                (context.arm(arm), found.points.iter().map(|point| point.p_best[arm]).collect())
-            })
-            .collect(),
-        mark: own.map(|value| {
-            let money = context.said.money(value, 2);
-            let told = context.said.one(
-                format!("Lijn: waarmee hier gerekend is, {money}"),
-                format!("Line: the value used here, {money}"),
-            );
-            (value / 1e3, told)
-        }),
-    };
-    let winner = |point: Option<&crate::analysis::AcceptabilityPoint>| {
-        point.map_or_else(String::new, |point| context.arm(point.best))
-    };
-    let (first, last) = (winner(found.points.first()), winner(found.points.last()));
-    let most = context.said.money(highest, 2);
-    let caption = Caption {
-        title: if first == last {
-            context.said.one(
-                format!("Wat een gezond levensjaar ook waard is (tot {most}): {first} blijft de beste keuze"),
-                format!("Whatever a healthy life year is worth (up to {most}): {first} stays the best choice"),
-            )
-        } else {
-            context.said.one(
-                format!("De beste keuze hangt af van wat een gezond levensjaar waard is: van {first} naar {last}"),
-                format!("The best choice depends on what a healthy life year is worth: from {first} to {last}"),
-            )
-        },
-        subtitle: context
-            .text(
-                "Kans dat een bezetting het hoogste netto resultaat heeft",
-                "Chance that a staffing has the highest net result",
-            )
-            .to_owned(),
-        description: String::new(),
-    };
-    let arms: Vec<usize> = context.arms().collect();
-    let mut behind = Table::new(
-        caption.subtitle.clone(),
-        heads(context, context.text("Waarde", "Value"), &arms),
-    );
-    for point in found.points.iter().step_by(4) {
-        behind.row(
-            context.said.money(point.value, 2),
-            point.p_best.iter().map(|&share| context.percent(share)),
-        );
-    }
-    figure(context, "curve", |look| acceptability(look, &caption, &data), &behind)
 }
 
 fn payback(context: &Context) -> Table {

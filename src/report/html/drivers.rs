@@ -6,30 +6,28 @@ use super::context::Context;
 use super::figure::figure;
 use super::names::input;
 use super::table::Table;
-use crate::analysis::{BreakEven, Driver, Turn};
+use crate::analysis::{BreakEven, Turn, telling};
 use crate::report::charts::{
     COLOURS, Caption, Composed, Part, Swing, Unit, composition as draw_composition, tornado,
 };
-use crate::report::sentences::{composition_title, drivers_title};
-
-/// Inputs shown.
-const SHOWN: usize = 8;
-
-/// An input with a smaller share than this says nothing: with some thousands of trials it is noise.
-const NOISE: f64 = 0.001;
+use crate::report::sentences::{Multiplied, composition_title, drivers_title, factor_sentence};
 
 pub(super) fn drivers(context: &Context) -> Markup {
     let name = context.arm(context.material.advised);
+    let best = context.arm(context.material.benefit_factor.best);
     html! {
         h2 id="drivers" { (context.text("Waar de onzekerheid vandaan komt", "Where the uncertainty comes from")) }
         p { (context.said.one(
-            format!("Over het netto resultaat van {name}. Een deel van de onzekerheid is toeval: ook wie alles weet, kan niet voorspellen wie er door het werk niet uitvalt. De rest is gebrek aan kennis, en dat kan onderzoek kleiner maken."),
+            format!("Over het netto resultaat van {name}. Een deel van de onzekerheid is toeval: ook wie alles weet, kan niet voorspellen wie het werk voor uitval of schade behoedt. De rest is gebrek aan kennis, en dat kan onderzoek kleiner maken."),
             format!("About the net result of {name}. Part of the uncertainty is luck: even who knows everything cannot foretell whom the work keeps from harm. The rest is lack of knowledge, which research can make smaller."),
         )) }
         (parts(context))
         (inputs(context))
         h3 { (context.text("Wanneer verandert het advies?", "When does the advice change?")) }
-        p { (break_even(context)) }
+        p { (context.said.one(
+            format!("Nu is {best} het beste, gerekend naar het verwachte netto resultaat."),
+            format!("Now {best} is best, by its expected net result."),
+        )) @for sentence in factors(context) { " " (sentence) } }
         (turns(context))
     }
 }
@@ -85,8 +83,7 @@ fn parts(context: &Context) -> Markup {
 }
 
 fn inputs(context: &Context) -> Markup {
-    let shown: Vec<&Driver> =
-        context.material.drivers.iter().filter(|driver| driver.share > NOISE).take(SHOWN).collect();
+    let shown = telling(&context.material.drivers);
     let base = context.view().mean(context.material.advised, "net_pv_expected");
     let unit = Unit::of(
         context.said.language(),
@@ -94,18 +91,15 @@ fn inputs(context: &Context) -> Markup {
     );
     let swings: Vec<Swing> = shown
         .iter()
-        .map(|driver| Swing {
-            name: input(context, &driver.path),
-            at_low: driver.net_at_low / unit.euros,
-            at_high: driver.net_at_high / unit.euros,
-            low: context.said.one(
-                format!("laag: {}", context.number(driver.low_value)),
-                format!("low: {}", context.number(driver.low_value)),
-            ),
-            high: context.said.one(
-                format!("hoog: {}", context.number(driver.high_value)),
-                format!("high: {}", context.number(driver.high_value)),
-            ),
+        .map(|driver| {
+            let [low, high] = context.pair([driver.low_value, driver.high_value]);
+            Swing {
+                name: input(context, &driver.path),
+                at_low: driver.net_at_low / unit.euros,
+                at_high: driver.net_at_high / unit.euros,
+                low: context.said.one(format!("laag: {low}"), format!("low: {low}")),
+                high: context.said.one(format!("hoog: {high}"), format!("high: {high}")),
+            }
         })
         .collect();
     let caption = Caption {
@@ -125,13 +119,14 @@ fn inputs(context: &Context) -> Markup {
         ["Input", "Low", "Net at low", "High", "Net at high", "Share of the spread"],
     );
     let mut behind = Table::new("", head.map(str::to_owned));
-    for driver in &shown {
+    for driver in shown {
+        let [low, high] = context.pair([driver.low_value, driver.high_value]);
         behind.row(
             input(context, &driver.path),
             [
-                context.number(driver.low_value),
+                low,
                 context.said.money(driver.net_at_low, 2),
-                context.number(driver.high_value),
+                high,
                 context.said.money(driver.net_at_high, 2),
                 context.percent(driver.share),
             ],
@@ -140,29 +135,18 @@ fn inputs(context: &Context) -> Markup {
     figure(context, "inputs", |look| tornado(look, &caption, base / unit.euros, &swings), &behind)
 }
 
-/// How many times larger or smaller all benefits would have to be.
-fn break_even(context: &Context) -> String {
+/// How many times larger or smaller all benefits, or all costs, would have to be.
+fn factors(context: &Context) -> [String; 2] {
     let factor = &context.material.benefit_factor;
     let best = context.arm(factor.best);
-    let times = |value: f64| context.said.numbers.decimal(value, 1);
-    match (factor.below, factor.above) {
-        (None, None) => context.said.one(
-            format!("{best} blijft het beste, hoe groot of klein de baten ook zijn."),
-            format!("{best} stays best however large or small the benefits are."),
-        ),
-        (None, Some(above)) => context.said.one(
-            format!("Nu is {best} het beste. Pas als alle baten {} keer zo groot waren, werd {} het beste.", times(above.value), context.arm(above.to)),
-            format!("Now {best} is best. Only if all benefits were {} times as large, {} would become best.", times(above.value), context.arm(above.to)),
-        ),
-        (Some(below), None) => context.said.one(
-            format!("Nu is {best} het beste. Pas als alle baten {} keer zo groot waren of kleiner, werd {} het beste.", times(below.value), context.arm(below.to)),
-            format!("Now {best} is best. Only if all benefits were {} times as large or smaller, {} would become best.", times(below.value), context.arm(below.to)),
-        ),
-        (Some(below), Some(above)) => context.said.one(
-            format!("Nu is {best} het beste. Bij baten die {} keer zo groot zijn of kleiner wordt dat {}, vanaf {} keer zo groot {}.", times(below.value), context.arm(below.to), times(above.value), context.arm(above.to)),
-            format!("Now {best} is best. With benefits {} times as large or smaller it becomes {}, from {} times as large {}.", times(below.value), context.arm(below.to), times(above.value), context.arm(above.to)),
-        ),
-    }
+    let sentence = |what, turns: [Option<Turn>; 2]| {
+        let turns = turns.map(|turn| turn.map(|turn| (turn.value, context.arm(turn.to))));
+        factor_sentence(context.said, what, &best, turns)
+    };
+    [
+        sentence(Multiplied::Benefits, [factor.below, factor.above]),
+        sentence(Multiplied::Costs, factor.on_costs()),
+    ]
 }
 
 /// For the strongest inputs: the values at which another arm becomes best.
@@ -172,26 +156,33 @@ fn turns(context: &Context) -> Markup {
         return html! {};
     }
     let head = context.said.one(
-        ["Invoer", "Gemiddeld", "Onderzocht", "Lager dan", "Hoger dan"],
-        ["Input", "Mean", "Searched", "Below", "Above"],
+        ["Invoer", "Gemiddeld", "Onderzocht", "Bij lager dan", "Bij hoger dan"],
+        ["Input", "Mean", "Searched", "If below", "If above"],
     );
     let caption = context.text(
         "Bij welke waarde van één invoer wordt een andere bezetting de beste?",
         "At which value of one input does another staffing become best?",
     );
-    let mut table = Table::new(caption, head.map(str::to_owned));
-    let stays = context.text("blijft gelijk", "unchanged");
-    for BreakEven { path, mean, range, below, above, .. } in found {
+    let mut table = Table::of_things(caption, head.map(str::to_owned));
+    for BreakEven { path, mean, range, best, below, above, .. } in found {
+        let best = context.arm(*best);
+        let stays = context.said.one(format!("blijft {best}"), format!("stays {best}"));
         let told = |turn: &Option<Turn>| {
             turn.as_ref().map_or_else(
-                || stays.to_owned(),
+                || stays.clone(),
                 |turn| format!("{} → {}", context.number(turn.value), context.arm(turn.to)),
             )
         };
-        let [low, high] = range.map(|value| context.number(value));
+        let [low, high] = context.pair(*range);
         let searched = format!("{low} {} {high}", context.text("tot", "to"));
         let cells = [context.number(*mean), searched, told(below), told(above)];
         table.row(input(context, path), cells);
     }
-    table.render()
+    html! {
+        (table.render())
+        p.quiet { (context.text(
+            "Eén invoer tegelijk is vastgezet, van de laagste tot de hoogste waarde die nog aannemelijk is; alle andere zijn onzeker gebleven. Genoemd is de dichtstbijzijnde waarde waarbij een andere bezetting de beste wordt.",
+            "One input at a time was set, from the lowest to the highest value that is still plausible; all others stayed uncertain. Told is the nearest value at which another staffing becomes best.",
+        )) }
+    }
 }

@@ -26,7 +26,7 @@ pub(super) fn evidence(context: &Context) -> Markup {
             format!("Van de {} waarden rusten er {} op een inschatting van deskundigen (graad D), {} op waarneming of een officieel gemiddelde (C), {} op samengevat onderzoek met een controlegroep (B) en {} op loting of registratie (A).", known.len(), count("D"), count("C"), count("B"), count("A")),
             format!("Of the {} values, {} rest on expert judgement (grade D), {} on observation or an official average (C), {} on pooled controlled studies (B) and {} on randomisation or registration (A).", known.len(), count("D"), count("C"), count("B"), count("A")),
         )) }
-        (text_table(t("De zwakste eerst", "The weakest first"), &head, &rows))
+        (text_table("evidence", t("De zwakste eerst", "The weakest first"), &head, &rows))
     }
 }
 

@@ -96,11 +96,9 @@ fn net_figure(context: &Context) -> Markup {
             .map(str::to_owned),
     );
     for (arm, band) in &bands {
-        let inner = format!(
-            "{} {} {}",
+        let inner = context.between(
             context.said.within(band.value.p25, band.mcse.p25),
-            context.text("tot", "to"),
-            context.said.within(band.value.p75, band.mcse.p75)
+            &context.said.within(band.value.p75, band.mcse.p75),
         );
         behind.row(
             context.arm(*arm),

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::context::Context;
 use super::front::chance;
+use super::steps::steps;
 use super::table::Table;
 
 pub(super) fn levels(context: &Context) -> Markup {
@@ -62,6 +63,9 @@ pub(super) fn levels(context: &Context) -> Markup {
             .arms()
             .map(|arm| chance(context, arm, context.statistics(arm, "net_pv").p_positive)),
     );
+    if let Some(cells) = ratios(context) {
+        table.row(t("Baten per euro kosten*", "Benefit per euro of cost*"), cells);
+    }
     html! {
         h2 id="levels" { (t("Bezettingen naast elkaar", "Staffings side by side")) }
         p { (t(
@@ -69,5 +73,29 @@ pub(super) fn levels(context: &Context) -> Markup {
             "Everything is compared with no programme at all. More staff cannot always be found: hence wanted and hired.",
         )) }
         (table.render())
+        (steps(context))
     }
+}
+
+/// Benefit over cost, only where costs are above zero in every calculation: elsewhere a ratio says nothing, and the chance that
+/// it pays has to do.
+fn ratios(context: &Context) -> Option<Vec<String>> {
+    let settled = |arm: usize| {
+        context
+            .view()
+            .band(arm, "benefit_cost_ratio")
+            .zip(context.view().band(arm, "ratio_of_means"))
+    };
+    let cell = |arm: usize| {
+        settled(arm).map_or_else(
+            || "–".to_owned(),
+            |(band, of_means)| {
+                let [mean, low, high] =
+                    [of_means.value.mean, band.value.p05, band.value.p95].map(|v| context.rough(v));
+                let to = context.text("tot", "to");
+                if low == high { mean } else { format!("{mean} ({low} {to}\u{a0}{high})") }
+            },
+        )
+    };
+    context.arms().any(|arm| settled(arm).is_some()).then(|| context.arms().map(cell).collect())
 }

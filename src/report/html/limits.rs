@@ -8,8 +8,8 @@ use crate::report::words;
 /// What the model leaves out, in Dutch and English; the list of `docs/model.md`, section 10.
 const LEFT_OUT: [(&str, &str); 7] = [
     (
-        "Niemand telt twee keer: wie al meedeed, wordt niet opnieuw geholpen. Wie jongeren jaren begeleidt, telt hier als wie elk jaar nieuwe helpt.",
-        "Nobody's effect counts twice: whoever took part is not helped again. Who guides people for years is seen as one who helps new ones each year.",
+        "Niemand telt twee keer: wie al meedeed, wordt niet opnieuw geholpen. Een programma dat mensen jarenlang begeleidt, telt hier alsof het elk jaar nieuwe helpt.",
+        "Nobody's effect counts twice: whoever took part is not helped again. A programme that guides people for years is treated as if it helped new ones each year.",
     ),
     (
         "De groep is aan het begin vol: wat een programma vóór het eerste jaar deed, heeft haar niet kleiner gemaakt.",

@@ -1,11 +1,13 @@
 //! The report of a run as one page of HTML: no script, nothing from elsewhere, readable on paper and on a telephone.
 
+mod budget;
 mod context;
 mod decision;
 mod drivers;
 mod evidence;
 mod figure;
 mod front;
+mod health;
 mod labour;
 mod levels;
 mod limits;
@@ -15,6 +17,8 @@ mod page;
 mod parties;
 mod published;
 mod reproduce;
+mod sheet;
+mod steps;
 mod table;
 mod years;
 

@@ -48,15 +48,8 @@ pub(super) fn outcomes(context: &Context) -> Markup {
 }
 
 fn cell(context: &Context, arm: usize, measure: &str) -> String {
-    context.view().band(arm, measure).map_or_else(
-        || "–".to_owned(),
-        |band| {
-            let mean = context.number(band.value.mean);
-            if band.value.sd > 0.0 {
-                format!("{mean} ({})", context.band_number(band))
-            } else {
-                mean
-            }
-        },
-    )
+    context
+        .view()
+        .band(arm, measure)
+        .map_or_else(|| "–".to_owned(), |band| context.mean_and_band(band))
 }

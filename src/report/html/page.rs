@@ -72,7 +72,7 @@ fn contents(context: &Context) -> Markup {
         entries.push(("published", context.text("Gepubliceerd", "Published")));
     }
     entries.push(("limits", context.text("Grenzen", "Limits")));
-    entries.push(("reproduce", context.text("Namaken", "Make it again")));
+    entries.push(("reproduce", context.text("Narekenen", "Make it again")));
     html! {
         nav aria-label=(context.text("Inhoud", "Contents")) {
             ul { @for (id, name) in entries { li { a href={ "#" (id) } { (name) } } } }
@@ -84,7 +84,8 @@ fn contents(context: &Context) -> Markup {
 mod tests {
     use super::*;
     use crate::analysis::{
-        benefit_factor, composition, decide, drivers, negotiate, paths, summarise,
+        Standing, acceptability, benefit_factor, by_budget, composition, decide, drivers,
+        health_frontier, labour, negotiate, paths, steps, summarise,
     };
     use crate::model_for_tests::{model, sample};
     use crate::report::{Notice, Provenance, View};
@@ -141,6 +142,10 @@ mod tests {
             benefit_factor: benefit_factor(&model, &sample),
             acceptability: None,
             paths: paths(&model, &sample),
+            health: health_frontier(&model, &sample),
+            budgets: by_budget(&model, &sample, &[0.0, 1e9]),
+            steps: steps(&summarise(&model, &sample), &decide(&model, &sample)),
+            labour: (0..model.arms.len()).map(|arm| labour(&model, &sample, arm)).collect(),
             evidence: vec![Evidence {
                 path: name.to_owned(),
                 known: name.to_owned(),
@@ -177,6 +182,53 @@ mod tests {
             assert!(!told.to_lowercase().contains("<script"));
             assert!(told.contains("&lt;script&gt;"));
         }
+    }
+
+    #[test]
+    fn a_ratio_is_told_only_where_costs_are_always_above_zero() {
+        let mut material = material("proef");
+        assert!(page(&material, Language::Dutch).contains("Baten per euro kosten"));
+        // The summary has no such row where costs are not above zero in every trial.
+        material.view.rows.retain(|row| row.measure != "benefit_cost_ratio");
+        for (language, ratio, chance) in [
+            (Language::Dutch, "per euro", "Kans dat het loont"),
+            (Language::English, "per euro", "Chance that it pays"),
+        ] {
+            let told = page(&material, language);
+            assert!(!told.contains(ratio) && told.contains(chance));
+        }
+    }
+
+    #[test]
+    fn every_standing_of_an_arm_has_its_words() {
+        let mut material = material("proef");
+        material.acceptability =
+            Some(acceptability(&material.model, &material.sample, &[0.0, 50_000.0, 100_000.0]));
+        let on = |extra_cost_per_unit| Standing::OnFrontier { extra_cost_per_unit };
+        for (standing, dutch, english) in [
+            (on(None), "bij lagere waarden", "at lower values"),
+            (
+                on(Some(2e6)),
+                "vanaf €\u{a0}2,0\u{a0}mln per levensjaar",
+                "from EUR\u{a0}2.0\u{a0}million per",
+            ),
+            (Standing::Dominated, "nooit: een andere", "never: another"),
+            (Standing::ExtendedDominated, "nooit: een mengsel", "never: a mix"),
+        ] {
+            for arm in &mut material.health {
+                arm.standing = standing;
+            }
+            assert!(page(&material, Language::Dutch).contains(dutch), "{dutch}");
+            assert!(page(&material, Language::English).contains(english), "{english}");
+        }
+    }
+
+    #[test]
+    fn present_staffing_comes_first_at_the_table_and_the_others_unfold() {
+        let told = page(&material("proef"), Language::Dutch);
+        let first = told.find("Welvaart: alles wat telt");
+        let more = told.find("Wie betaalt en wie profiteert bij proef");
+        assert!(first.is_some() && first < more, "{first:?} {more:?}");
     }
 
     #[test]

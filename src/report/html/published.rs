@@ -31,7 +31,7 @@ pub(super) fn published(context: &Context) -> Markup {
             "Niets is aangepast om op deze cijfers uit te komen.",
             "Nothing was adjusted to arrive at these figures.",
         )) }
-        (text_table("", &head, &rows))
+        (text_table("published", "", &head, &rows))
     }
 }
 

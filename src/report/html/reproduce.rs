@@ -9,7 +9,7 @@ pub(super) fn reproduce(context: &Context) -> Markup {
     let (run, numbers) = (&context.material.run, context.said.numbers);
     let facts = [
         (t("Programma", "Program"), format!("wijkimpact {}", run.version)),
-        (t("Zaad", "Seed"), run.seed.to_string()),
+        (t("Startgetal", "Seed"), run.seed.to_string()),
         (t("Berekeningen (trekkingen)", "Calculations (trials)"), numbers.whole(run.trials as f64)),
         (t("Opzet van de trekkingen", "Design of the draws"), run.design.clone()),
         (t("Toeval", "Luck"), run.chance.clone()),
@@ -18,9 +18,9 @@ pub(super) fn reproduce(context: &Context) -> Markup {
         (t("Scenario, SHA-256", "Scenario, SHA-256"), run.scenario_sha256.clone()),
     ];
     html! {
-        h2 id="reproduce" { (t("Zo maakt u dit na", "How to make this again")) }
+        h2 id="reproduce" { (t("Zo rekent u dit na", "How to make this again")) }
         p { (t(
-            "Met hetzelfde scenario, hetzelfde zaad en dezelfde versie van het programma komen er tot op het cijfer dezelfde uitkomsten uit.",
+            "Met hetzelfde scenario, hetzelfde startgetal en dezelfde versie van het programma komen er tot op het cijfer dezelfde uitkomsten uit.",
             "The same scenario, seed and version of the program give the same results to the last digit.",
         )) }
         pre { (run.command) }

@@ -15,16 +15,32 @@ const ROWS: usize = 20;
 pub(super) fn years(context: &Context) -> Markup {
     let focus = context.focus();
     let best = context.view().preferred().map(|best| best.arm);
-    let arms =
-        std::iter::once(focus).chain(best.filter(|&arm| arm != focus && context.fte(arm) > 0.0));
+    let arms: Vec<usize> = std::iter::once(focus)
+        .chain(best.filter(|&arm| arm != focus && context.fte(arm) > 0.0))
+        .collect();
     html! {
         h2 id="years" { (context.text("Van jaar tot jaar", "From year to year")) }
         p { (context.text(
             "Niet verdisconteerd: elk bedrag zoals het in dat jaar valt, in euro's van nu. Zo is te zien wanneer er betaald wordt en wanneer er iets terugkomt.",
-            "Not discounted: every amount as it falls in its year, in today's euros. It shows when is paid and when something comes back.",
+            "Not discounted: every amount as it falls in its year, in today's euros. It shows when money is spent and when something comes back.",
         )) }
-        @for arm in arms { (fan_of(context, arm)) }
+        @for &arm in &arms { (fan_of(context, arm)) }
+        @if let Some(arm) = most(context).filter(|arm| !arms.contains(arm)) {
+            details.more {
+                summary { h3 { (context.said.one(
+                    format!("Van jaar tot jaar bij {}", context.arm(arm)),
+                    format!("From year to year at {}", context.arm(arm)),
+                )) } }
+                (fan_of(context, arm))
+            }
+        }
     }
+}
+
+/// The arm with the most staff.
+fn most(context: &Context) -> Option<usize> {
+    let staffed = context.arms().filter(|&arm| context.fte(arm) > 0.0);
+    staffed.max_by(|&a, &b| context.fte(a).total_cmp(&context.fte(b)))
 }
 
 fn fan_of(context: &Context, arm: usize) -> Markup {

@@ -53,16 +53,16 @@ impl Choice {
                 format!("Counted in euros, no staff at all ({name}) is almost certainly the best choice: the chance of that is {chance}."),
             ),
             (true, false) => said.one(
-                format!("In euro's gerekend is geen inzet ({name}) naar verwachting de beste keuze, maar zeker is dat niet: de kans daarop is {chance}, en het niet zeker weten kost gemiddeld {regret}."),
-                format!("Counted in euros, no staff at all ({name}) is expected to be the best choice, but that is not certain: the chance of it is {chance}, and not knowing costs {regret} on average."),
+                format!("In euro's gerekend is geen inzet ({name}) naar verwachting de beste keuze, maar zeker is dat niet: de kans daarop is {chance}. Wie achteraf alles wist, had gemiddeld {regret} beter kunnen kiezen."),
+                format!("Counted in euros, no staff at all ({name}) is expected to be the best choice, but that is not certain: the chance of it is {chance}. Who knew everything could have chosen {regret} better on average."),
             ),
             (false, true) => said.one(
                 format!("In euro's gerekend is {name} vrijwel zeker de beste van de vergeleken bezettingen: de kans daarop is {chance}."),
                 format!("Counted in euros, {name} is almost certainly the best of the staffings compared: the chance of that is {chance}."),
             ),
             (false, false) => said.one(
-                format!("In euro's gerekend is {name} naar verwachting de beste van de vergeleken bezettingen, maar zeker is dat niet: de kans daarop is {chance}, en het niet zeker weten kost gemiddeld {regret}."),
-                format!("Counted in euros, {name} is expected to be the best of the staffings compared, but that is not certain: the chance of it is {chance}, and not knowing costs {regret} on average."),
+                format!("In euro's gerekend is {name} naar verwachting de beste van de vergeleken bezettingen, maar zeker is dat niet: de kans daarop is {chance}. Wie achteraf alles wist, had gemiddeld {regret} beter kunnen kiezen."),
+                format!("Counted in euros, {name} is expected to be the best of the staffings compared, but that is not certain: the chance of it is {chance}. Who knew everything could have chosen {regret} better on average."),
             ),
         }
     }
@@ -97,7 +97,7 @@ mod tests {
                 4.0,
                 0.4,
                 3,
-                "zeker is dat niet: de kans daarop is 40%, en het niet zeker weten kost gemiddeld €\u{a0}9.000",
+                "zeker is dat niet: de kans daarop is 40%. Wie achteraf alles wist, had gemiddeld €\u{a0}9.000 beter",
                 "the chance of it is 40%",
             ),
             (4.0, 1.0, 1, "er valt niets te kiezen", "nothing to choose"),
