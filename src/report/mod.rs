@@ -12,6 +12,7 @@ pub mod markdown;
 mod material;
 mod notes;
 mod numbers;
+mod rough;
 mod sentences;
 mod teller;
 mod text;

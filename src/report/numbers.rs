@@ -80,7 +80,7 @@ impl Numbers {
             size if size >= 1.0 || size == 0.0 => self.short(value),
             size if size >= 0.095 => self.decimal(value, 2),
             size if size.is_nan() => "–".to_owned(),
-            _ => self.decimal(value, 4),
+            _ => self.rough(value),
         }
     }
 

@@ -4,7 +4,6 @@ use crate::analysis::{Band, Statistics};
 use crate::model::Model;
 use crate::report::charts::{Interval, Unit};
 use crate::report::material::Material;
-use crate::report::numbers::Numbers;
 use crate::report::sentences::{Outcome, Said};
 use crate::report::view::View;
 use crate::report::words;
@@ -109,15 +108,8 @@ impl<'a> Context<'a> {
 
     /// The mean of a number that is not money, and its 90 % band in brackets where it has one, to two significant figures.
     pub(super) fn mean_and_band(&self, band: &Band) -> String {
-        let (mean, decimals) = rough(self.said.numbers, band.value.mean, MOST_DECIMALS);
-        // No edge needs more decimals than the mean; of a mean of nothing they say as much as they can.
-        let edge = |value| rough(self.said.numbers, value, decimals).0;
-        let (low, high) = (edge(band.value.p05), edge(band.value.p95));
-        if band.value.p05.is_nan() || (low == high && low == mean) {
-            return mean;
-        }
-        let to = self.text("tot", "to");
-        format!("{mean} ({low} {to}\u{a0}{high})")
+        let value = &band.value;
+        self.said.numbers.mean_and_band([value.mean, value.p05, value.p95])
     }
 
     /// `from … to …` of the 90 % band of a number that is not money.
@@ -128,31 +120,24 @@ impl<'a> Context<'a> {
     /// Two numbers that stand together: the smaller has no more decimals than two figures of the larger take.
     pub(super) fn pair(&self, values: [f64; 2]) -> [String; 2] {
         let largest = values[0].abs().max(values[1].abs());
-        let decimals = rough(self.said.numbers, largest, MOST_DECIMALS).1;
+        let decimals = self.said.numbers.rough_decimals(largest);
         values.map(|value| {
             if value.abs() >= 0.095 {
                 self.number(value)
             } else {
-                rough(self.said.numbers, value, decimals).0
+                self.said.numbers.rough_within(value, decimals)
             }
         })
     }
 
     /// A number to two significant figures: what lies behind them is false precision for what people gain.
     pub(super) fn rough(&self, value: f64) -> String {
-        rough(self.said.numbers, value, MOST_DECIMALS).0
+        self.said.numbers.rough(value)
     }
 
     /// A number with as many decimals as its size asks for.
     pub(super) fn number(&self, value: f64) -> String {
-        let numbers = self.said.numbers;
-        match value.abs() {
-            size if size >= 100.0 => numbers.whole(value),
-            size if size >= 1.0 || size == 0.0 => numbers.short(value),
-            size if size >= 0.095 => numbers.decimal(value, 2),
-            size if size.is_nan() => "–".to_owned(),
-            _ => self.rough(value),
-        }
+        self.said.numbers.natural(value)
     }
 
     pub(super) fn percent(&self, share: f64) -> String {
@@ -170,67 +155,5 @@ impl<'a> Context<'a> {
     /// The unit for amounts up to the size of these intervals.
     pub(super) fn unit<'b>(&self, intervals: impl IntoIterator<Item = &'b Interval>) -> Unit {
         Unit::of(self.said.language(), intervals.into_iter().flat_map(Interval::values))
-    }
-}
-
-/// More decimals than this say nothing in any unit.
-const MOST_DECIMALS: usize = 9;
-
-/// A number to two significant figures with at most so many decimals, without zeros at its end (`0,075`, `2`, `34`, `320`), and
-/// the decimals that two figures of it take.
-fn rough(numbers: Numbers, value: f64, most: usize) -> (String, usize) {
-    if !value.is_finite() || value == 0.0 {
-        return (numbers.whole(value), MOST_DECIMALS);
-    }
-    // Scientific notation rounds, and its exponent is that of the rounded number.
-    let text = format!("{value:.1e}");
-    let exponent: i32 =
-        text.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0);
-    let rounded: f64 = text.parse().unwrap_or(value);
-    let decimals = usize::try_from(1 - exponent).unwrap_or(0).min(MOST_DECIMALS);
-    let told = numbers.decimal(rounded, decimals.min(most));
-    let has_point = decimals.min(most) > 0;
-    let told =
-        if has_point { told.trim_end_matches('0').trim_end_matches([',', '.']) } else { &told };
-    // What was cut to nothing has no sign.
-    (if told == "-0" { "0" } else { told }.to_owned(), decimals)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::report::numbers::Language;
-
-    #[test]
-    fn numbers_of_people_have_two_figures() {
-        for (value, dutch) in [
-            (0.0751, "0,075"),
-            (0.0996, "0,1"),
-            (0.0073, "0,0073"),
-            (-0.504, "-0,5"),
-            (2.04, "2"),
-            (9.96, "10"),
-            (33.5, "34"),
-            (323.0, "320"),
-            (100.0, "100"),
-            (12_345.0, "12.000"),
-            (0.0, "0"),
-            (f64::NAN, "–"),
-        ] {
-            assert_eq!(rough(Numbers(Language::Dutch), value, MOST_DECIMALS).0, dutch);
-        }
-        assert_eq!(
-            rough(Numbers(Language::English), 0.0751, MOST_DECIMALS),
-            ("0.075".to_owned(), 3)
-        );
-    }
-
-    #[test]
-    fn an_edge_has_no_more_decimals_than_its_mean() {
-        for (value, most, dutch) in
-            [(-0.000_83, 3, "-0,001"), (0.0004, 3, "0"), (-0.0004, 3, "0"), (10.4, 1, "10")]
-        {
-            assert_eq!(rough(Numbers(Language::Dutch), value, most).0, dutch);
-        }
     }
 }

@@ -10,7 +10,7 @@ use crate::analysis::{BreakEven, Turn, telling};
 use crate::report::charts::{
     COLOURS, Caption, Composed, Part, Swing, Unit, composition as draw_composition, tornado,
 };
-use crate::report::sentences::{Multiplied, composition_title, drivers_title, factor_sentence};
+use crate::report::sentences::{composition_title, drivers_title, factors};
 
 pub(super) fn drivers(context: &Context) -> Markup {
     let name = context.arm(context.material.advised);
@@ -27,7 +27,7 @@ pub(super) fn drivers(context: &Context) -> Markup {
         p { (context.said.one(
             format!("Nu is {best} het beste, gerekend naar het verwachte netto resultaat."),
             format!("Now {best} is best, by its expected net result."),
-        )) @for sentence in factors(context) { " " (sentence) } }
+        )) @for sentence in factors(context.said, &context.material.benefit_factor, |arm| context.arm(arm)) { " " (sentence) } }
         (turns(context))
     }
 }
@@ -133,20 +133,6 @@ fn inputs(context: &Context) -> Markup {
         );
     }
     figure(context, "inputs", |look| tornado(look, &caption, base / unit.euros, &swings), &behind)
-}
-
-/// How many times larger or smaller all benefits, or all costs, would have to be.
-fn factors(context: &Context) -> [String; 2] {
-    let factor = &context.material.benefit_factor;
-    let best = context.arm(factor.best);
-    let sentence = |what, turns: [Option<Turn>; 2]| {
-        let turns = turns.map(|turn| turn.map(|turn| (turn.value, context.arm(turn.to))));
-        factor_sentence(context.said, what, &best, turns)
-    };
-    [
-        sentence(Multiplied::Benefits, [factor.below, factor.above]),
-        sentence(Multiplied::Costs, factor.on_costs()),
-    ]
 }
 
 /// For the strongest inputs: the values at which another arm becomes best.

@@ -6,11 +6,12 @@ use super::context::Context;
 use super::names::people;
 use super::table::Table;
 use crate::analysis::Band;
+use crate::report::sentences::freed;
 
 pub(super) fn labour(context: &Context) -> Markup {
     html! {
         h2 id="labour" { (context.text("Arbeidsmarkt", "Labour market")) }
-        p { (freed(context)) }
+        p { (given_back(context)) }
         @if let Some(sentence) = found(context) { p { (sentence) } }
         (table(context).render())
     }
@@ -100,23 +101,10 @@ fn share(context: &Context, band: &Band) -> String {
 }
 
 /// What the focus arm gives back to the labour market.
-fn freed(context: &Context) -> String {
+fn given_back(context: &Context) -> String {
     let arm = context.focus();
-    let freed = context.view().mean(arm, "care_fte");
     let per = per_year(context, arm).map_or(f64::NAN, |band| band.value.mean);
-    if freed.is_nan() || freed == 0.0 || !per.is_finite() {
-        return context
-            .text(
-                "In deze berekening komt er geen werk in de zorg vrij.",
-                "In this calculation no care work is freed.",
-            )
-            .to_owned();
-    }
-    let (name, freed, per) = (context.arm(arm), context.rough(freed), context.rough(per));
-    context.said.one(
-        format!("Bij {name} komt over de hele looptijd naar verwachting {freed} fte-jaar werk in de zorg vrij: {per} voor elk jaar dat een sociaal werker voltijds werkt. Vrijgekomen werk is geen ontslag; het is tijd voor wie nu wacht."),
-        format!("At {name}, {freed} FTE-years of care work are expected to be freed over the whole horizon: {per} for every year that a social worker works full time. Work freed is not dismissal; it is time for those who wait now."),
-    )
+    freed(context.said, &context.arm(arm), context.view().mean(arm, "care_fte"), per)
 }
 
 /// How much of the extra staff can be found where most is asked for.

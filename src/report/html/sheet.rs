@@ -180,17 +180,7 @@ fn points(context: &Context, gap: f64) -> String {
 }
 
 fn deal(context: &Context, table: &Negotiation, book: Book) -> Deal {
-    let terms = book.terms(table);
-    let joining = terms.joining.as_deref().unwrap_or_default();
-    Deal {
-        certainty: table.certainty,
-        rooms: terms.rooms,
-        exists: terms.exists,
-        shortfall: terms.shortfall_euro,
-        p_all_cover: terms.p_all_cover,
-        joining: joining.iter().map(|&party| context.party(party)).collect(),
-        certainty_possible: terms.certainty_possible,
-    }
+    Deal::of(table.certainty, book.terms(table), |party| context.party(party))
 }
 
 #[cfg(test)]

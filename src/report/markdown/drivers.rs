@@ -1,9 +1,9 @@
-//! Where the uncertainty comes from, and how far things must move before the advice changes.
+//! Where the uncertainty comes from, and how far things must move before the factors changes.
 
 use super::cells::{plain, table};
 use super::page::Page;
 use crate::analysis::{BreakEven, Turn};
-use crate::report::sentences::{advice, composition_title};
+use crate::report::sentences::{composition_title, factors};
 
 /// Drivers that are told.
 const SHOWN: usize = 8;
@@ -27,8 +27,8 @@ impl Page<'_> {
         parts.extend(self.inputs());
         parts.push(format!(
             "**{}** {}",
-            self.say("Wanneer verandert het advies?", "When does the advice change?"),
-            plain(&advice(self.said, &material.benefit_factor, |arm| self.arm(arm)))
+            self.say("Wanneer verandert het advies?", "When does the factors change?"),
+            plain(&factors(self.said, &material.benefit_factor, |arm| self.arm(arm)).join(" "))
         ));
         parts.extend(self.turns());
         parts.join("\n\n")

@@ -87,15 +87,13 @@ impl Page<'_> {
 
     /// The mean of a number and its 90 % band, where that says something.
     pub(super) fn figure(&self, arm: usize, measure: &str) -> String {
-        let Some(band) = self.view.band(arm, measure) else { return "–".to_owned() };
-        let value = &band.value;
-        let [mean, low, high] =
-            [value.mean, value.p05, value.p95].map(|value| self.numbers().natural(value));
-        if low == high || value.p05.is_nan() {
-            mean
-        } else {
-            format!("{mean} ({low} {} {high})", self.say("tot", "to"))
-        }
+        self.told(self.view.band(arm, measure))
+    }
+
+    /// The same of a band at hand.
+    pub(super) fn told(&self, band: Option<&Band>) -> String {
+        let Some(Band { value, .. }) = band else { return "–".to_owned() };
+        self.numbers().mean_and_band([value.mean, value.p05, value.p95])
     }
 
     fn front(&self) -> String {

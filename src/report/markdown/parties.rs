@@ -3,7 +3,7 @@
 use super::cells::{plain, table};
 use super::page::Page;
 use crate::analysis::{Negotiation, Seat};
-use crate::report::sentences::terms;
+use crate::report::sentences::Deal;
 
 impl Page<'_> {
     pub(super) fn parties(&self) -> String {
@@ -78,7 +78,10 @@ impl Page<'_> {
 
     /// What could be agreed on, in sentences.
     fn split(&self, told: &Negotiation) -> String {
-        let by = |counted| terms(self.said, told.certainty, counted, |party| self.party(party));
+        let by = |counted| {
+            let deal = Deal::of(told.certainty, counted, |party| self.party(party));
+            deal.sentences(self.said).join(" ")
+        };
         let (welfare, cash) = (plain(&by(&told.welfare)), plain(&by(&told.cashable)));
         let sure = self.numbers().percent(told.certainty);
         self.said.one(

@@ -41,9 +41,10 @@ impl Page<'_> {
 
     pub(super) fn labour(&self) -> String {
         let (arms, focus) = (self.view.staffed(), self.view.focus());
-        let staff = |arm: usize| self.view.mean(arm, "fte_hired") * self.view.years as f64;
+        let per = |arm: usize| self.material.labour.get(arm)?.freed_per_fte_year.as_ref();
+        let mean = per(focus).map_or(f64::NAN, |band| band.value.mean);
         let care = self.view.mean(focus, "care_fte");
-        let told = plain(&freed(self.said, &self.arm(focus), care, staff(focus)));
+        let told = plain(&freed(self.said, &self.arm(focus), care, mean));
         let heading = self.heading("Arbeidsmarkt", "Labour market");
         let natural = |value: f64| self.numbers().natural(value);
         let mut rows = vec![
@@ -69,7 +70,7 @@ impl Page<'_> {
             }
             rows.push(Self::row(
                 self.say("Per fte-jaar sociaal werk", "Per FTE-year of social work"),
-                arms.iter().map(|&arm| natural(self.view.mean(arm, "care_fte") / staff(arm))),
+                arms.iter().map(|&arm| self.told(per(arm))),
             ));
         }
         if arms.is_empty() {

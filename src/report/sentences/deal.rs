@@ -1,6 +1,7 @@
 //! Whether the parties can share the cost so that each sees its part back.
 
 use super::said::Said;
+use crate::analysis::Terms;
 
 /// What is known of the splits of a cost, by one way of counting gains.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +23,23 @@ pub(in crate::report) struct Deal {
 }
 
 impl Deal {
+    /// The terms of a split at this certainty; `party` tells what to call a party.
+    pub(in crate::report) fn of(
+        certainty: f64,
+        terms: &Terms,
+        party: impl Fn(usize) -> String,
+    ) -> Self {
+        Self {
+            certainty,
+            rooms: terms.rooms,
+            exists: terms.exists,
+            shortfall: terms.shortfall_euro,
+            p_all_cover: terms.p_all_cover,
+            joining: terms.joining.iter().flatten().map(|&joins| party(joins)).collect(),
+            certainty_possible: terms.certainty_possible,
+        }
+    }
+
     /// Two or three sentences.
     pub(in crate::report) fn sentences(&self, said: Said) -> Vec<String> {
         if self.rooms.is_nan() {

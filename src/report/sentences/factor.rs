@@ -1,10 +1,11 @@
 //! How many times larger or smaller all benefits or all costs would have to be before another arm is best.
 
 use super::said::Said;
+use crate::analysis::{BenefitFactor, Turn};
 
 /// What is multiplied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::report) enum Multiplied {
+enum Multiplied {
     /// All benefits of all arms.
     Benefits,
     /// All costs of all arms.
@@ -12,10 +13,27 @@ pub(in crate::report) enum Multiplied {
 }
 
 /// A factor beyond which another arm is best, and what to call that arm.
-pub(in crate::report) type Tipping = (f64, String);
+type Tipping = (f64, String);
+
+/// The sentences about all benefits and about all costs; `arm` tells what to call an arm.
+pub(in crate::report) fn factors(
+    said: Said,
+    factor: &BenefitFactor,
+    arm: impl Fn(usize) -> String,
+) -> [String; 2] {
+    let best = arm(factor.best);
+    let sentence = |what, turns: [Option<Turn>; 2]| {
+        let turns = turns.map(|turn| turn.map(|turn| (turn.value, arm(turn.to))));
+        factor_sentence(said, what, &best, turns)
+    };
+    [
+        sentence(Multiplied::Benefits, [factor.below, factor.above]),
+        sentence(Multiplied::Costs, factor.on_costs()),
+    ]
+}
 
 /// The sentence about one kind of amount. `best` is the best arm as things are; the turns lie below and above 1.
-pub(in crate::report) fn factor_sentence(
+fn factor_sentence(
     said: Said,
     what: Multiplied,
     best: &str,

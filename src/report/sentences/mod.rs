@@ -1,6 +1,5 @@
 //! Sentences that tell a result to somebody who never took statistics, one for every way it can turn out.
 
-mod advice;
 mod answer;
 mod budget;
 mod choice;
@@ -11,17 +10,14 @@ mod freed;
 mod headline;
 mod said;
 mod steps;
-mod terms;
 
-pub(super) use advice::advice;
 pub(super) use answer::{Answer, Asked};
 pub(super) use budget::budget_sentence;
 pub(super) use choice::Choice;
 pub(super) use deal::Deal;
-pub(super) use factor::{Multiplied, factor_sentence};
+pub(super) use factor::factors;
 pub(super) use finding::Outcome;
 pub(super) use freed::freed;
 pub(super) use headline::{composition_title, drivers_title, fan_title, parties_title};
 pub(super) use said::Said;
 pub(super) use steps::{pairing_sentence, steps_sentence};
-pub(super) use terms::terms;

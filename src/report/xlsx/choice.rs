@@ -5,7 +5,7 @@ use rust_xlsxwriter::XlsxError;
 use super::page::{Page, say};
 use super::style::Style;
 use super::summary::arm_name;
-use crate::report::sentences::{Said, advice};
+use crate::report::sentences::{Said, factors};
 use crate::report::{Language, Material};
 
 /// The sheet.
@@ -16,14 +16,15 @@ pub(super) fn page(material: &Material, language: Language) -> Result<Page, Xlsx
         language,
     )?;
     let name = |arm| arm_name(&material.view, arm, language);
-    let advice = advice(Said::new(language), &material.benefit_factor, name);
+    let [benefits, costs] = factors(Said::new(language), &material.benefit_factor, name);
     let head = page.notes(1, &[
         say(
             language,
             "Verwacht netto, kans en spijt zijn zonder toeval in aantallen mensen. Spijt: wat de beste keuze achteraf gemiddeld meer had opgeleverd. Extra per fte: tegenover de bezetting ervoor.",
             "Expected net, chance and regret leave luck in numbers of people aside. Regret: what the best choice would have yielded more with hindsight, on average. Extra per FTE: against the staffing before.",
         ),
-        &advice,
+        &benefits,
+        &costs,
     ])? + 1;
     let row = verdicts(&mut page, head, material, language)?;
     let row = payback(&mut page, row + 1, material, language)?;

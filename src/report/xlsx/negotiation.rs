@@ -6,7 +6,7 @@ use super::page::{Page, say};
 use super::style::Style;
 use super::summary::arm_name;
 use crate::analysis::{Negotiation, Stake, Terms};
-use crate::report::sentences::{Said, terms};
+use crate::report::sentences::{Deal, Said};
 use crate::report::{Language, Material, Numbers, words};
 
 /// Heads and widths of the columns.
@@ -149,15 +149,9 @@ fn splits(
     Ok(())
 }
 
-/// The terms, short enough to stand in a line.
+/// The terms, short enough to stand in a line: the first of their sentences.
 fn in_words(told: &Negotiation, found: &Terms, material: &Material, language: Language) -> String {
-    let said = Said::new(language);
-    if !found.exists {
-        return said
-            .one("Nee: samen is de ruimte te klein.", "No: together the room is too small.")
-            .to_owned();
-    }
-    terms(said, told.certainty, found, |party| {
-        words::party(language, &material.model.parties[party].name)
-    })
+    let name = |party: usize| words::party(language, &material.model.parties[party].name);
+    let told = Deal::of(told.certainty, found, name).sentences(Said::new(language));
+    told.into_iter().next().unwrap_or_default()
 }
