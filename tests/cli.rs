@@ -101,6 +101,38 @@ fn quiet_is_quiet_but_json_is_still_asked_for() {
 }
 
 #[test]
+fn a_run_to_a_precision_is_that_run_of_so_many_trials() {
+    let place = folder();
+    let path = scenario("moerwijk.toml");
+    let path = path.to_str().unwrap();
+    let run = |words: &[&str]| {
+        let output =
+            wijkimpact(place.path(), &[&["run", path, "--arms", "0,1", "--quiet"], words].concat());
+        assert!(output.status.success(), "{}", err(&output));
+    };
+    run(&["--precision", "1%", "--out", "precise"]);
+    let manifest = std::fs::read_to_string(place.path().join("precise/manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    let trials = manifest["trials"].as_u64().unwrap();
+    // 1 % of the larger of mean and half band: some thousands of trials, not the first batch of 1,024.
+    assert!(trials > 1024 && trials.is_power_of_two(), "{trials}");
+    run(&["--trials", &trials.to_string(), "--out", "counted"]);
+    for file in ["trials", "parties", "outcomes", "years", "parameters", "summary", "decision"] {
+        let bytes = |folder: &str| {
+            std::fs::read(place.path().join(folder).join(format!("{file}.parquet"))).unwrap()
+        };
+        assert!(bytes("precise") == bytes("counted"), "{file}");
+    }
+    // The same question at another precision may come in the same place; another number of trials needs --force.
+    run(&["--precision", "5%", "--out", "precise"]);
+    let other = wijkimpact(
+        place.path(),
+        &["run", path, "--arms", "0,1", "--trials", "64", "--out", "precise"],
+    );
+    assert_eq!(other.status.code(), Some(4), "{}", err(&other));
+}
+
+#[test]
 fn wrong_usage_is_code_2() {
     let place = folder();
     let path = scenario("eenvoudig.toml");
@@ -120,7 +152,10 @@ fn wrong_usage_is_code_2() {
         &["run", path, "--threads", "0"],
         &["run", path, "--seed", "-1"],
         &["run", path, "--lang", "fr"],
-        &["run", path, "--precision", "1%"],
+        &["run", path, "--precision", "0"],
+        &["run", path, "--precision", "1,5%"],
+        &["run", path, "--precision", "1%", "--trials", "64"],
+        &["run", path, "--precision", "1%", "--design", "latin-hypercube"],
         &["run", path, "--resume"],
         &["check"],
         &["new"],
