@@ -40,6 +40,16 @@ pub(super) struct Found {
 /// # Errors
 /// [`AppError`]; then no run folder has appeared or changed.
 pub fn run(request: &RunRequest, door: Door) -> Result<View, AppError> {
+    // No number of threads: what works in parallel works in the pool it is called from.
+    let Some(threads) = request.threads else { return run_here(request, door) };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| EngineError::Threads { threads, reason: error.to_string() })?;
+    pool.install(|| run_here(request, door))
+}
+
+fn run_here(request: &RunRequest, door: Door) -> Result<View, AppError> {
     let clock = Clock::start();
     let loaded = load(&request.scenario, request.strict)?;
     let (model, plan) = request.question(&loaded)?;
@@ -67,33 +77,24 @@ pub fn run(request: &RunRequest, door: Door) -> Result<View, AppError> {
     Ok(tell::view(&loaded, (&model, &plan), told, notices, target))
 }
 
-/// Simulates and analyses, on as many threads as asked for.
+/// Simulates and analyses.
 fn find(
     model: &Model,
     plan: Plan,
     request: &RunRequest,
     door: Door,
 ) -> Result<(Plan, Found), AppError> {
-    let work = || {
-        // No number of threads: the engine works in the pool it is called from.
-        let (plan, sample) = if let Some(precision) = request.precision {
-            until_precise(model, &plan, precision, door)?
-        } else {
-            (door.start)(plan.trials);
-            let sample = engine::run(model, &plan, None, door.progress, door.cancel)?;
-            (plan, sample)
-        };
-        let rows = analysis::summarise(model, &sample);
-        let paths = analysis::paths(model, &sample);
-        let verdicts = analysis::decide(model, &sample);
-        Ok((plan, Found { sample, rows, paths, verdicts }))
+    let (plan, sample) = if let Some(precision) = request.precision {
+        until_precise(model, &plan, precision, door)?
+    } else {
+        (door.start)(plan.trials);
+        let sample = engine::run(model, &plan, None, door.progress, door.cancel)?;
+        (plan, sample)
     };
-    let Some(threads) = request.threads else { return work() };
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .map_err(|error| EngineError::Threads { threads, reason: error.to_string() })?;
-    pool.install(work)
+    let rows = analysis::summarise(model, &sample);
+    let paths = analysis::paths(model, &sample);
+    let verdicts = analysis::decide(model, &sample);
+    Ok((plan, Found { sample, rows, paths, verdicts }))
 }
 
 /// What makes two runs the same run.

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use rayon::prelude::*;
+
 use super::error::AppError;
 use super::run::Found;
 use crate::analysis::{Reference, decision_table, summary_table, years_table};
@@ -9,9 +11,9 @@ use crate::model::Model;
 use crate::plan::Plan;
 use crate::report::Notice;
 use crate::results::{
-    ArmRecord, Clock, ErrorRecord, Folder, FolderError, Manifest, Provenance, ScenarioRecord,
-    Table, WarningRecord, file, outcomes, parameters, parties, row_groups, sha256, trials,
-    write_parquet,
+    ArmRecord, Clock, ErrorRecord, FILES, Folder, FolderError, Manifest, Provenance,
+    ScenarioRecord, Table, WarningRecord, outcomes, parameters, parties, row_groups, sha256,
+    trials, write_parquet,
 };
 use crate::scenario::{self, Loaded};
 
@@ -37,21 +39,34 @@ pub(super) fn write(
     let sample = &found.sample;
     let paths: Vec<&str> =
         model.inputs.uncertain_inputs().map(|(_, input)| input.path.as_str()).collect();
-    let blocks = || row_groups(plan.trials);
-    let mut table = |name: &str, further: &[&str], tables: &mut dyn Iterator<Item = Table>| {
-        folder.write(name, |out: &mut dyn Write| match file(name) {
-            Some(file) => write_parquet(out, file, further, tables, &provenance)
-                .map_err(|error| error.to_string()),
-            None => Err("no such file in a run folder".to_owned()),
-        })
+    let tables = |name: &str| -> Box<dyn Iterator<Item = Table>> {
+        let blocks = row_groups(plan.trials);
+        match name {
+            "trials.parquet" => Box::new(blocks.map(|block| trials(model, sample, block))),
+            "parties.parquet" => Box::new(blocks.map(|block| parties(model, sample, block))),
+            "outcomes.parquet" => Box::new(blocks.map(|block| outcomes(model, sample, block))),
+            "parameters.parquet" => Box::new(blocks.map(|block| parameters(sample, block))),
+            "years.parquet" => Box::new(std::iter::once(years_table(model, &found.paths))),
+            "summary.parquet" => Box::new(std::iter::once(summary_table(model, &found.rows))),
+            _ => Box::new(std::iter::once(decision_table(model, &found.verdicts))),
+        }
     };
-    table("trials.parquet", &[], &mut blocks().map(|block| trials(model, sample, block)))?;
-    table("parties.parquet", &[], &mut blocks().map(|block| parties(model, sample, block)))?;
-    table("outcomes.parquet", &[], &mut blocks().map(|block| outcomes(model, sample, block)))?;
-    table("years.parquet", &[], &mut std::iter::once(years_table(model, &found.paths)))?;
-    table("parameters.parquet", &paths, &mut blocks().map(|block| parameters(sample, block)))?;
-    table("summary.parquet", &[], &mut std::iter::once(summary_table(model, &found.rows)))?;
-    table("decision.parquet", &[], &mut std::iter::once(decision_table(model, &found.verdicts)))?;
+    // Most of the time goes into packing, so the files are packed side by side; they are small beside the sample.
+    let packed: Vec<Result<Vec<u8>, String>> = FILES
+        .par_iter()
+        .map(|file| {
+            let further: &[&str] = if file.name == "parameters.parquet" { &paths } else { &[] };
+            let mut bytes = Vec::new();
+            write_parquet(&mut bytes, file, further, tables(file.name), &provenance)
+                .map_err(|error| error.to_string())?;
+            Ok(bytes)
+        })
+        .collect();
+    for (file, bytes) in FILES.iter().zip(packed) {
+        folder.write(file.name, |out: &mut dyn Write| {
+            bytes.and_then(|bytes| out.write_all(&bytes).map_err(|error| error.to_string()))
+        })?;
+    }
     texts(&mut folder, loaded)?;
     let scenario = ScenarioRecord {
         name: model.name.clone(),

@@ -1,5 +1,7 @@
 //! From uniforms to the values of all inputs: correlations by a Gaussian copula, then each quantile function.
 
+use rayon::prelude::*;
+
 use super::copula::Copula;
 use super::design::Column;
 use crate::distributions::Tabulated;
@@ -19,9 +21,9 @@ pub(super) struct Draw<'a> {
 impl<'a> Draw<'a> {
     /// Prepares the draws of a run.
     pub(super) fn new(model: &'a Model, plan: &Plan) -> Self {
-        let columns = model
-            .inputs
-            .uncertain_inputs()
+        let uncertain: Vec<_> = model.inputs.uncertain_inputs().collect();
+        let columns = uncertain
+            .into_par_iter()
             .map(|(quantity, input)| {
                 let name = if input.varies_between_wijken {
                     format!("{}\u{1f}{}", input.path, model.wijk)

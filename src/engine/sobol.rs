@@ -44,10 +44,16 @@ impl Dimension {
                 before | (1 << (63 - i))
             })
             .collect();
-        let columns = generator.map(|column| {
-            rows.iter().enumerate().fold(0, |image, (i, row)| {
-                image | (u64::from((row & column).count_ones() & 1) << (63 - i))
-            })
+        // Column j of the scrambling matrix, as far as digits of a generator reach.
+        let scramble: [u64; INDEX_BITS] = std::array::from_fn(|j| {
+            rows.iter()
+                .enumerate()
+                .fold(0, |column, (i, row)| column | ((row >> (63 - j) & 1) << (63 - i)))
+        });
+        // The product over the field of two: the columns at the ones, added without carry.
+        let columns = generator.map(|ones| {
+            let at_one = scramble.iter().enumerate().filter(|(j, _)| ones >> (63 - j) & 1 == 1);
+            at_one.fold(0, |image, (_, column)| image ^ column)
         });
         Self { columns, shift: bits.next_u64() }
     }

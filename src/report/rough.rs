@@ -47,7 +47,8 @@ impl Numbers {
             Language::Dutch => "tot",
             Language::English => "to",
         };
-        format!("{told} ({from} {word}\u{a0}{to})")
+        // The band stays in one line, below the mean if need be.
+        format!("{told} ({from}\u{a0}{word}\u{a0}{to})")
     }
 }
 
@@ -99,7 +100,7 @@ mod tests {
         {
             assert_eq!(DUTCH.rough_within(value, most), dutch);
         }
-        assert_eq!(DUTCH.mean_and_band([0.0751, 0.0, 0.3312]), "0,075 (0 tot\u{a0}0,33)");
+        assert_eq!(DUTCH.mean_and_band([0.0751, 0.0, 0.3312]), "0,075 (0\u{a0}tot\u{a0}0,33)");
         assert_eq!(DUTCH.mean_and_band([3.5, 3.5, 3.5]), "3,5");
         assert_eq!(DUTCH.mean_and_band([3.5, f64::NAN, f64::NAN]), "3,5");
     }

@@ -103,7 +103,7 @@ impl<'a> Context<'a> {
 
     /// `from … to …`; one of them where they are the same.
     pub(super) fn between(&self, low: String, high: &str) -> String {
-        if low == high { low } else { format!("{low} {}\u{a0}{high}", self.text("tot", "to")) }
+        if low == high { low } else { format!("{low}\u{a0}{}\u{a0}{high}", self.text("tot", "to")) }
     }
 
     /// The mean of a number that is not money, and its 90 % band in brackets where it has one, to two significant figures.
