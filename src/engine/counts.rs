@@ -5,6 +5,7 @@
 //! chunks, each with a page of random numbers of its own: its total first, and the places within it only where an arm ends
 //! inside. Where chunks begin depends on the law, never on the arms.
 
+use indexmap::IndexSet;
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Binomial, Distribution, Gamma, Poisson};
@@ -204,8 +205,8 @@ fn binomial_total(length: f64, p: f64, rng: &mut ChaCha8Rng) -> f64 {
 /// `total` different places among `length`, every set equally likely (Floyd's algorithm; Bentley and Floyd 1987,
 /// doi 10.1145/30401.315746).
 fn places_without_repeats(total: f64, length: f64, rng: &mut ChaCha8Rng) -> Places {
-    let mut chosen = std::collections::BTreeSet::new();
     let (total, length) = (total as u64, length as u64);
+    let mut chosen = IndexSet::with_capacity(total as usize);
     for last in length - total..length {
         let place = (unit(rng.next_u64()) * (last + 1) as f64) as u64;
         if !chosen.insert(place) {

@@ -15,7 +15,7 @@ use crate::streams::{Purpose, Source, unit};
 
 /// The addresses of a run. Every block visits the same sites, and to make a key costs more than to look it up.
 #[derive(Debug)]
-pub(super) struct Addresses<'a> {
+pub struct Addresses<'a> {
     seed: u64,
     wijk: &'a str,
     known: RwLock<IndexMap<String, Source>>,
@@ -23,7 +23,7 @@ pub(super) struct Addresses<'a> {
 
 impl<'a> Addresses<'a> {
     /// The addresses of a wijk under a seed.
-    pub(super) fn new(seed: u64, wijk: &'a str) -> Self {
+    pub fn new(seed: u64, wijk: &'a str) -> Self {
         Self { seed, wijk, known: RwLock::new(IndexMap::new()) }
     }
 
@@ -51,9 +51,9 @@ impl<'a> Addresses<'a> {
     }
 }
 
-/// The luck of a block of trials.
+/// The luck of a block of trials, for [`crate::model::dynamics::simulate`].
 #[derive(Debug)]
-pub(super) struct Sampled<'a> {
+pub struct Sampled<'a> {
     addresses: &'a Addresses<'a>,
     /// The first trial of the block.
     first: usize,
@@ -62,7 +62,7 @@ pub(super) struct Sampled<'a> {
 
 impl<'a> Sampled<'a> {
     /// The luck of `trials` trials from `first` on.
-    pub(super) fn new(addresses: &'a Addresses, first: usize, trials: usize) -> Self {
+    pub fn new(addresses: &'a Addresses, first: usize, trials: usize) -> Self {
         Self { addresses, first, rounds: Rounds::new(trials) }
     }
 }

@@ -12,5 +12,6 @@ mod sample;
 mod sobol;
 mod tally;
 
+pub use luck::{Addresses, Sampled};
 pub use run::{EngineError, extend, run};
 pub use sample::{Flow, Measure, Sample};

@@ -24,7 +24,7 @@ fn share_and_slope(y: f64, k: f64) -> (f64, f64) {
 
 /// `P_h` for pools `W_h` with targeting weights `w_h`, `places` and friction `k`: `P_h = W_h g(lambda w_h)` with lambda such
 /// that the sum is `P = W g(places / W)`.
-pub(super) fn participants(pools: &[f64], weights: &[f64], places: f64, k: f64, out: &mut [f64]) {
+pub fn participants(pools: &[f64], weights: &[f64], places: f64, k: f64, out: &mut [f64]) {
     let w: f64 = pools.iter().sum();
     out.fill(0.0);
     if w <= 0.0 || places <= 0.0 {

@@ -16,5 +16,6 @@ mod values;
 
 pub use account::Account;
 pub use block::simulate;
+pub use matching::participants;
 pub use values::Values;
 pub(crate) use values::{Table, discount};
