@@ -14,6 +14,7 @@ use wijkimpact::app::{Door, Opened, RunRequest, open, run};
 use wijkimpact::engine;
 use wijkimpact::plan::Chance;
 use wijkimpact::report::View;
+use wijkimpact::results::sha256;
 
 const TRIALS: usize = 64;
 
@@ -164,8 +165,36 @@ fn with_manifest(change: impl FnOnce(&mut serde_json::Value)) -> String {
     let mut manifest: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
     change(&mut manifest);
-    fs::write(&path, manifest.to_string()).unwrap();
+    fs::write(&path, signed(manifest)).unwrap();
     refused(&folder)
+}
+
+/// A manifest with a fingerprint that fits it, as a program would write it.
+fn signed(mut manifest: serde_json::Value) -> String {
+    let mut text = |fingerprint: &str| {
+        manifest["fingerprint"] = fingerprint.into();
+        serde_json::to_string_pretty(&manifest).unwrap() + "\n"
+    };
+    let fingerprint = sha256(text("").as_bytes());
+    text(&fingerprint)
+}
+
+#[test]
+fn a_manifest_that_was_changed_by_hand_is_refused() {
+    let (_place, folder) = copy();
+    let path = folder.join("manifest.json");
+    let text = fs::read_to_string(&path).unwrap();
+    let seed = text.lines().find(|line| line.contains("\"seed\"")).unwrap();
+    for changed in [
+        text.replace(seed, "  \"seed\": 12345,"),
+        text.replace("  \"seed\"", "   \"seed\""),
+        text.replace("\"fingerprint\": \"", "\"fingerprint\": \"0"),
+        text.split(",\n  \"fingerprint\"").next().unwrap().to_owned() + "\n}\n",
+    ] {
+        assert!(changed != text);
+        fs::write(&path, changed).unwrap();
+        tells(&folder, &["manifest.json", "changed"]);
+    }
 }
 
 #[test]
@@ -212,7 +241,8 @@ fn a_run_of_another_version_opens_and_says_so() {
     let text = fs::read_to_string(&path).unwrap();
     let ours = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
     assert!(text.contains(&ours));
-    fs::write(&path, text.replace(&ours, "\"version\": \"0.0.1\"")).unwrap();
+    let other = text.replace(&ours, "\"version\": \"0.0.1\"");
+    fs::write(&path, signed(serde_json::from_str(&other).unwrap())).unwrap();
     assert!(open(&folder).unwrap().other_version);
 }
 

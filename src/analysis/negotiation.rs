@@ -157,7 +157,8 @@ fn terms(
     );
     let rooms = table.rooms(certainty);
     let split = split_by_room(&rooms);
-    let sum = total(&rooms);
+    // Without a cost there is nobody at the table, and nothing to share.
+    let sum = if rooms.is_empty() { f64::NAN } else { total(&rooms) };
     let mean_cost = mean(cost);
     let means: Vec<f64> = gains.iter().map(|gain| mean(gain)).collect();
     let asked: Vec<f64> = means
@@ -291,7 +292,7 @@ mod tests {
     fn an_arm_without_costs_has_nothing_to_split() {
         let (model, sample) = (model(), sample(64));
         let found = negotiate(&model, &sample, 0, 0.8);
-        assert!(found.seats.is_empty() && !found.welfare.exists);
+        assert!(found.seats.is_empty() && !found.welfare.exists && found.welfare.rooms.is_nan());
         assert_eq!(found.welfare.certainty_possible, None);
     }
 

@@ -80,7 +80,7 @@ fn parts(v: f64) -> (Option<usize>, f64) {
 
 impl Cell {
     fn new(exact: &Distribution, side: usize, octave: usize) -> Option<Self> {
-        let width = 0.5_f64.powi(octave as i32 + 2);
+        let width = 1.0 / (4_u64 << octave) as f64;
         let at = |x: f64| {
             let v = width * (x + 3.0) / 2.0;
             exact.quantile(if side == 0 { v } else { 1.0 - v })

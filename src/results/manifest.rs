@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::hash::sha256;
+
 /// The name that tells a run folder of ours from any other folder.
 const FORMAT: &str = "wijkimpact run";
 
@@ -35,8 +37,11 @@ pub struct Manifest {
     pub warnings: Vec<WarningRecord>,
     /// Every other file of the folder.
     pub files: Vec<FileRecord>,
-    /// The only part that is not the same in every run of the same question.
+    /// Besides the fingerprint the only part that is not the same in every run of the same question.
     pub timing: Timing,
+    /// SHA-256 of this text with nothing in this place: a manifest that somebody changed is not believed.
+    #[serde(default)]
+    fingerprint: String,
 }
 
 /// Why a text is no manifest that we understand.
@@ -176,6 +181,7 @@ impl Manifest {
             warnings,
             files: Vec::new(),
             timing,
+            fingerprint: String::new(),
         }
     }
 
@@ -209,11 +215,22 @@ impl Manifest {
         Self::deserialize(value).map_err(|error| not_ours(error.to_string()))
     }
 
-    /// As it stands in the folder.
+    /// As it stands in the folder, with its fingerprint.
     ///
     /// # Errors
     /// Never in practice: every part of a manifest has a form in JSON.
     pub fn to_text(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string_pretty(self).map(|text| text + "\n")
+        let blank = Self { fingerprint: String::new(), ..self.clone() };
+        let text = serde_json::to_string_pretty(&blank)? + "\n";
+        let fingerprint = sha256(text.as_bytes());
+        let signed = serde_json::to_string_pretty(&Self { fingerprint, ..blank })?;
+        Ok(signed + "\n")
+    }
+
+    /// Whether `text`, from which this manifest was read, is as the run wrote it.
+    pub(super) fn is_as_written(&self, text: &str) -> bool {
+        // A fingerprint stands nowhere else, and an empty one leaves the text as it is.
+        let blank = text.replacen(&self.fingerprint, "", 1);
+        !self.fingerprint.is_empty() && sha256(blank.as_bytes()) == self.fingerprint
     }
 }

@@ -47,7 +47,7 @@ pub enum ReadError {
     #[error("{} is missing: the run wrote it; run the scenario again", .0.display())]
     Missing(PathBuf),
     /// A file of the run is not what the run wrote.
-    #[error("{} was changed after the run (its SHA-256 is not the one in {MANIFEST}); run the scenario again", .0.display())]
+    #[error("{} was changed after the run (its SHA-256 is not the one that {MANIFEST} tells); run the scenario again", .0.display())]
     Changed(PathBuf),
     /// The system refuses, or the content is not what it should be.
     #[error("cannot read {path}: {reason}", path = path.display())]
@@ -156,10 +156,12 @@ fn read_manifest(folder: &Path) -> Result<Manifest, ReadError> {
         }
         Err(error) => return Err(refuse(&path, &error)),
     };
-    Manifest::read(&text).map_err(|error| match error {
-        FormatError::Newer { found, known } => ReadError::Newer { path, found, known },
-        FormatError::NotOurs(reason) => ReadError::Manifest { path, reason },
-    })
+    match Manifest::read(&text) {
+        Ok(manifest) if manifest.is_as_written(&text) => Ok(manifest),
+        Ok(_) => Err(ReadError::Changed(path)),
+        Err(FormatError::Newer { found, known }) => Err(ReadError::Newer { path, found, known }),
+        Err(FormatError::NotOurs(reason)) => Err(ReadError::Manifest { path, reason }),
+    }
 }
 
 /// A folder without a manifest: what is left of a run, or something else altogether.
