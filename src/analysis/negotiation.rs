@@ -72,8 +72,11 @@ pub struct Stake {
 pub struct Terms {
     /// Sum of all rooms; NaN where there is no cost.
     pub rooms: f64,
-    /// Whether a split exists in which each party's gain covers its share with the certainty asked for: `rooms >= 1`.
+    /// Whether a split exists in which each party's gain covers its share with the certainty asked for: `rooms >= 1`, and
+    /// nobody is `losing`.
     pub exists: bool,
+    /// Parties that lose with a probability above one minus the certainty, even if they pay nothing.
+    pub losing: Vec<usize>,
     /// Share of the cost that nobody can carry, `max(0, 1 - rooms)`.
     pub shortfall: f64,
     /// The same in euros of mean cost.
@@ -156,7 +159,8 @@ fn terms(
         cost,
     );
     let rooms = table.rooms(certainty);
-    let split = split_by_room(&rooms);
+    let losing = table.losing(certainty);
+    let split = split_by_room(&rooms).filter(|_| losing.is_empty());
     // Without a cost there is nobody at the table, and nothing to share.
     let sum = if rooms.is_empty() { f64::NAN } else { total(&rooms) };
     let mean_cost = mean(cost);
@@ -191,7 +195,9 @@ fn terms(
         shortfall_euro: shortfall * mean_cost,
         p_all_cover: split.map(|split| table.chance_that_all_cover(&split)),
         joining: joining(&rooms, &pays)
+            .filter(|_| losing.is_empty())
             .map(|seats| seats.into_iter().map(|seat| chairs[seat].party).collect()),
+        losing: losing.into_iter().map(|seat| chairs[seat].party).collect(),
         certainty_possible: table.certainty_possible(),
     };
     (stakes, terms)
@@ -261,6 +267,21 @@ mod tests {
         assert_eq!(insurer.cashable_net_pv.value.mean, 25.0);
         // Only the insurer covers what it pays now: nothing.
         assert_eq!((gemeente.welfare.p_covers, insurer.welfare.p_covers), (0.0, 1.0));
+    }
+
+    #[test]
+    fn who_loses_is_not_helped_by_what_others_gain() {
+        let (model, mut sample) = world();
+        // A transfer: what the insurer gains the gemeente loses, in every trial but the first.
+        for trial in 0..101 {
+            sample.parties[[Flow::Benefit.index(), 0, 2, trial]] = -3.0 * trial as f64;
+            sample.parties[[Flow::Benefit.index(), 1, 2, trial]] = 3.0 * trial as f64;
+        }
+        let found = negotiate(&model, &sample, 2, 0.25).welfare;
+        assert!(found.rooms > 1.0 && !found.exists && found.losing == [0]);
+        assert_eq!((found.p_all_cover, found.joining), (None, None));
+        // Only with no certainty at all: the best trial of each.
+        assert!(found.certainty_possible.unwrap() < 1e-9);
     }
 
     #[test]

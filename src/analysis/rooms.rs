@@ -33,17 +33,31 @@ impl Rooms {
     /// With probability `certainty` a party's gain covers a share of the cost up to its room: the `1 - certainty` quantile of
     /// gain over cost, or nothing where that is negative. NaN where no trial has a cost.
     pub(super) fn rooms(&mut self, certainty: f64) -> Vec<f64> {
-        let room = |column: &mut Vec<f64>| {
-            let [room] = quantiles(column, [(1.0 - certainty).clamp(0.0, 1.0)]);
-            // Not `max`, which would turn NaN into 0.
-            if room < 0.0 { 0.0 } else { room }
-        };
-        self.work.iter_mut().map(|column| column.as_mut().map_or(0.0, room)).collect()
+        // Not `max`, which would turn NaN into 0.
+        let room = |gain: f64| if gain < 0.0 { 0.0 } else { gain };
+        self.gains(certainty).into_iter().map(room).collect()
     }
 
-    /// The highest certainty with which all rooms together are a whole, by bisection: rooms never grow with certainty.
+    /// Who cannot be promised with this certainty that it does not lose, even if it pays nothing.
+    pub(super) fn losing(&mut self, certainty: f64) -> Vec<usize> {
+        let gains = self.gains(certainty);
+        (0..gains.len()).filter(|&seat| gains[seat] < 0.0).collect()
+    }
+
+    /// The `1 - certainty` quantiles of gain over cost; nothing for who cannot be asked to pay.
+    fn gains(&mut self, certainty: f64) -> Vec<f64> {
+        let gain = |column: &mut Vec<f64>| {
+            let [gain] = quantiles(column, [(1.0 - certainty).clamp(0.0, 1.0)]);
+            gain
+        };
+        self.work.iter_mut().map(|column| column.as_mut().map_or(0.0, gain)).collect()
+    }
+
+    /// The highest certainty with which all rooms together are a whole and nobody loses, by bisection: gains never grow with
+    /// certainty.
     pub(super) fn certainty_possible(&mut self) -> Option<f64> {
-        let mut enough = |certainty| sum(&self.rooms(certainty)) >= WHOLE;
+        let mut enough =
+            |certainty| self.losing(certainty).is_empty() && sum(&self.rooms(certainty)) >= WHOLE;
         if !enough(0.0) {
             return None;
         }
@@ -66,9 +80,10 @@ impl Rooms {
     pub(super) fn chance_that_all_cover(&self, shares: &[f64]) -> f64 {
         let trials = self.ratios.iter().flatten().map(Vec::len).next().unwrap_or(0);
         let covers = |trial: usize| {
-            // Who pays nothing has nothing to cover.
-            self.ratios.iter().zip(shares).all(|(ratios, &share)| {
-                share <= 0.0 || ratios.as_ref().is_some_and(|ratios| ratios[trial] >= share * WHOLE)
+            // Who pays nothing must not lose all the same.
+            self.ratios.iter().zip(shares).all(|(ratios, &share)| match ratios {
+                Some(ratios) => ratios[trial] >= share * WHOLE,
+                None => share <= 0.0,
             })
         };
         (0..trials).filter(|&trial| covers(trial)).count() as f64 / trials as f64
@@ -104,18 +119,19 @@ pub(super) fn joining(rooms: &[f64], pays: &[bool]) -> Option<Vec<usize>> {
 mod tests {
     use super::*;
 
-    /// Ratios 0, 1/100 … 1 and half of these, in opposite order, over a cost of 200.
-    fn table() -> Rooms {
+    /// Ratios 0, 1/100 … 1 and half of these, in opposite order, over a cost of 200; one who gains `other` in every trial; and
+    /// one who cannot be asked.
+    fn table(other: f64) -> Rooms {
         let first: Vec<f64> = (0..=100).map(|trial| f64::from(2 * trial)).collect();
         let second: Vec<f64> = (0..=100).map(|trial| f64::from(100 - trial)).collect();
-        let lost = vec![-1.0; 101];
+        let lost = vec![other; 101];
         let gains = [(first.as_slice(), true), (&second, true), (&lost, true), (&first, false)];
         Rooms::new(gains.into_iter(), &[200.0; 101])
     }
 
     #[test]
     fn a_room_is_a_quantile_and_never_negative() {
-        let rooms = table().rooms(0.75);
+        let rooms = table(-1.0).rooms(0.75);
         for (room, wanted) in rooms.into_iter().zip([0.25, 0.125, 0.0, 0.0]) {
             assert!((room - wanted).abs() < 1e-12, "{room} {wanted}");
         }
@@ -124,7 +140,9 @@ mod tests {
     #[test]
     fn the_certainty_at_which_rooms_are_enough() {
         // (1 - p) + (1 - p) / 2 = 1 at p = 1/3.
-        assert!((table().certainty_possible().unwrap() - 1.0 / 3.0).abs() < 1e-9);
+        assert!((table(0.0).certainty_possible().unwrap() - 1.0 / 3.0).abs() < 1e-9);
+        // Whatever others gain, who always loses comes out even with no certainty at all.
+        assert_eq!(table(-1.0).certainty_possible(), None);
         let always = [2.0; 4];
         assert_eq!(
             Rooms::new([(always.as_slice(), true)].into_iter(), &[1.0; 4]).certainty_possible(),
@@ -140,8 +158,15 @@ mod tests {
     #[test]
     fn all_cover_at_once_where_each_does() {
         // 0.4 is covered in the trials 40..=100 of the first, 0.2 in 0..=60 of the second, both in 21 of 101.
-        assert_eq!(table().chance_that_all_cover(&[0.4, 0.2, 0.0, 0.0]), 21.0 / 101.0);
-        assert_eq!(table().chance_that_all_cover(&[0.4, 0.0, 0.0, 0.0]), 61.0 / 101.0);
+        assert_eq!(table(0.0).chance_that_all_cover(&[0.4, 0.2, 0.0, 0.0]), 21.0 / 101.0);
+        assert_eq!(table(0.0).chance_that_all_cover(&[0.4, 0.0, 0.0, 0.0]), 61.0 / 101.0);
+        assert_eq!(table(-1.0).chance_that_all_cover(&[0.4, 0.2, 0.0, 0.0]), 0.0);
+    }
+
+    #[test]
+    fn who_loses_even_without_paying_is_named() {
+        assert_eq!(table(-1.0).losing(0.75), [2]);
+        assert!(table(0.0).losing(1.0).is_empty());
     }
 
     #[test]

@@ -101,6 +101,12 @@ fn write_whole(target: &Path, content: &[u8]) -> Result<(), AppError> {
         let path = target.display();
         return Err(AppError::Usage(format!("--out: {path} is a folder, not a name for a file")));
     };
+    if let Some(folder) =
+        target.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+    {
+        let reason = format!("there is no folder {}", folder.display());
+        return Err(AppError::Write { path: target.display().to_string(), reason });
+    }
     let hidden = format!(".{}.{}.part", name.to_string_lossy(), std::process::id());
     let part = target.with_file_name(hidden);
     let written = fs::File::create(&part).and_then(|mut file| {

@@ -5,9 +5,6 @@ use super::numbers::{Language, Numbers};
 use super::view::View;
 use super::words::Words;
 
-/// Fewer trials than this say too little about the ends of a band: six of them lie below its 5 % end.
-const QUOTABLE: usize = 128;
-
 /// A run and the language to tell it in.
 #[derive(Clone, Copy)]
 pub(super) struct Teller<'a> {
@@ -53,7 +50,7 @@ impl<'a> Teller<'a> {
 
     /// Whether there are enough trials to quote a band.
     pub(super) const fn quotable(&self) -> bool {
-        self.view.trials >= QUOTABLE
+        self.view.quotable()
     }
 }
 

@@ -68,7 +68,15 @@ pub struct Notice {
     pub trials: Option<usize>,
 }
 
+/// Fewer trials than this say too little about the ends of a band: six of them lie below its 5 % end.
+const QUOTABLE: usize = 128;
+
 impl View {
+    /// Whether there are enough trials to quote a band.
+    pub(super) const fn quotable(&self) -> bool {
+        self.trials >= QUOTABLE
+    }
+
     /// The band of a figure of an arm by itself.
     pub fn band(&self, arm: usize, measure: &str) -> Option<&Band> {
         self.rows

@@ -4,7 +4,7 @@ use crate::analysis::{Band, Statistics};
 use crate::model::Model;
 use crate::report::charts::{Interval, Unit};
 use crate::report::material::Material;
-use crate::report::sentences::{Outcome, Said};
+use crate::report::sentences::Said;
 use crate::report::view::View;
 use crate::report::words;
 
@@ -60,15 +60,6 @@ impl<'a> Context<'a> {
 
     pub(super) fn statistics(&self, arm: usize, measure: &str) -> Statistics {
         self.view().band(arm, measure).map_or(Statistics::NONE, |band| band.value)
-    }
-
-    pub(super) fn outcome(&self, arm: usize) -> Outcome {
-        Outcome {
-            name: self.arm(arm),
-            fte: self.fte(arm),
-            benefit: self.statistics(arm, "benefit_pv"),
-            net: self.statistics(arm, "net_pv"),
-        }
     }
 
     /// A mean amount of an arm, for tables.

@@ -54,7 +54,7 @@ fn verdicts(context: &Context) -> Table {
     );
     table.row(
         t("Extra netto per extra fte", "Extra net per extra FTE"),
-        verdicts.iter().map(|v| context.said.money(v.marginal_net_per_fte, 2)),
+        verdicts.iter().map(|v| context.said.money(context.view().marginal(v.arm), 2)),
     );
     table
 }

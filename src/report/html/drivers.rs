@@ -150,7 +150,12 @@ fn turns(context: &Context) -> Markup {
         "At which value of one input does another staffing become best?",
     );
     let mut table = Table::of_things(caption, head.map(str::to_owned));
-    for BreakEven { path, mean, range, best, below, above, .. } in found {
+    for BreakEven { path, mean, range, advice, best, below, above, .. } in found {
+        let mean = if best == advice {
+            context.number(*mean)
+        } else {
+            format!("{} → {}", context.number(*mean), context.arm(*best))
+        };
         let best = context.arm(*best);
         let stays = context.said.one(format!("blijft {best}"), format!("stays {best}"));
         let told = |turn: &Option<Turn>| {
@@ -161,14 +166,14 @@ fn turns(context: &Context) -> Markup {
         };
         let [low, high] = context.pair(*range);
         let searched = format!("{low} {} {high}", context.text("tot", "to"));
-        let cells = [context.number(*mean), searched, told(below), told(above)];
+        let cells = [mean, searched, told(below), told(above)];
         table.row(input(context, path), cells);
     }
     html! {
         (table.render())
         p.quiet { (context.text(
-            "Eén invoer tegelijk is vastgezet, van de laagste tot de hoogste waarde die nog aannemelijk is; alle andere zijn onzeker gebleven. Genoemd is de dichtstbijzijnde waarde waarbij een andere bezetting de beste wordt.",
-            "One input at a time was set, from the lowest to the highest value that is still plausible; all others stayed uncertain. Told is the nearest value at which another staffing becomes best.",
+            "Eén invoer tegelijk is vastgezet, van de laagste tot de hoogste waarde die nog aannemelijk is; alle andere zijn onzeker gebleven. Genoemd is de dichtstbijzijnde waarde waarbij een andere bezetting de beste wordt. Een pijl bij het gemiddelde: met deze invoer op haar gemiddelde is al een andere bezetting de beste dan in het advies, want dan scheelt het weinig.",
+            "One input at a time was set, from the lowest to the highest value that is still plausible; all others stayed uncertain. Told is the nearest value at which another staffing becomes best. An arrow at the mean: with this input at its mean another staffing than advised is best already, for they differ little.",
         )) }
     }
 }

@@ -6,17 +6,12 @@ use super::context::Context;
 use super::figure::figure;
 use super::table::Table;
 use crate::report::charts::{ArmBand, Caption, Interval, net_benefit};
-use crate::report::sentences::{Answer, Asked, Choice};
+use crate::report::sentences::{Answer, Asked, cautions};
 
 pub(super) fn front(context: &Context) -> Markup {
     let (view, said) = (context.view(), context.said);
-    let asked = Asked {
-        from: view.base_year,
-        horizon: view.horizon,
-        years: view.years,
-        arms: view.arms.len(),
-    };
-    let answer = Answer { outcome: context.outcome(context.focus()), choice: choice(context) };
+    let answer = Answer::of(view, said);
+    let priced = context.model().value_of_qaly.is_some();
     html! {
         div.front {
             p.quiet { "wijkimpact · " (view.scenario) }
@@ -24,14 +19,9 @@ pub(super) fn front(context: &Context) -> Markup {
             @if let Some(description) = &context.material.description {
                 p { (description.split_whitespace().collect::<Vec<_>>().join(" ")) }
             }
-            p { strong { (asked.sentence(said)) } }
+            p { strong { (Asked::of(view).sentence(said)) } }
             div.answer { @for sentence in answer.sentences(said) { p { (sentence) } } }
-            @if context.model().value_of_qaly.is_none() && has_qaly(context) {
-                p { (context.text(
-                    "Gezondheid en welbevinden zijn hier wel geteld maar niet in euro's uitgedrukt; ze staan bij de uitkomsten voor mensen. Een negatief bedrag betekent dus niet dat het werk niets waard is.",
-                    "Health and wellbeing are counted here but not expressed in euros; they stand with the outcomes for people. A negative amount therefore does not mean that the work is worth nothing.",
-                )) }
-            }
+            @for caution in cautions(said, view, priced) { p { (caution) } }
             (net_figure(context))
             p.quiet { (reading(context)) }
         }
@@ -44,22 +34,6 @@ fn reading(context: &Context) -> &'static str {
         "1x is de huidige inzet, 0x geen inzet, 2x twee keer zoveel. Contante waarde: bedragen in latere jaren tellen minder. De band van 90%: in 5% van de berekeningen ligt de uitkomst eronder, in 5% erboven. De band beschrijft onze onzekerheid, niet wat er van jaar op jaar gebeurt.",
         "1x is present staffing, 0x no staff, 2x twice as much. Present value: amounts in later years count less. The 90% band: in 5% of the calculations the result lies below it, in 5% above. The band describes our uncertainty, not what happens from year to year.",
     )
-}
-
-fn has_qaly(context: &Context) -> bool {
-    context.arms().any(|arm| context.statistics(arm, "qaly").sd > 0.0)
-}
-
-/// The best arm.
-fn choice(context: &Context) -> Option<Choice> {
-    let view = context.view();
-    view.preferred().map(|best| Choice {
-        name: context.arm(best.arm),
-        fte: best.fte_hired,
-        p_best: best.p_best,
-        regret: best.expected_regret,
-        arms: view.arms.len(),
-    })
 }
 
 fn net_figure(context: &Context) -> Markup {
@@ -132,29 +106,43 @@ fn description(context: &Context, bands: &[(usize, &crate::analysis::Band)]) -> 
     parts.join(". ")
 }
 
-/// More staff and more net, less net, or now this and then that.
+/// What the expected net does as staff grows, without staff as its start.
 fn title(context: &Context) -> String {
-    let nets: Vec<f64> = context
-        .arms()
-        .filter(|&arm| context.fte(arm) > 0.0)
-        .map(|arm| context.view().mean(arm, "net_pv"))
-        .collect();
-    let falls = nets.windows(2).all(|pair| pair[1] < pair[0]);
-    let rises = nets.windows(2).all(|pair| pair[1] > pair[0]);
-    match (nets.len() < 2, rises, falls) {
-        (true, ..) => context.text("Wat het netto oplevert", "What it yields on balance"),
-        (_, true, _) => context.text(
-            "Meer personeel: naar verwachting een hoger netto resultaat",
-            "More staff: a higher net result is expected",
-        ),
-        (_, _, true) => context.text(
-            "Meer personeel: naar verwachting een lager netto resultaat",
-            "More staff: a lower net result is expected",
-        ),
-        _ => context.text(
-            "Meer personeel helpt het netto resultaat tot een zeker punt",
-            "More staff helps the net result up to a point",
-        ),
+    let view = context.view();
+    let nets: Vec<f64> = context.arms().map(|arm| view.mean(arm, "net_pv")).collect();
+    // Named arms are other mixes, not more of the same.
+    if nets.len() < 3 || view.arms.iter().any(|(_, level)| level.is_none()) {
+        return context
+            .text("Wat elke bezetting netto oplevert", "What each staffing yields on balance")
+            .to_owned();
     }
-    .to_owned()
+    let rises = |pair: &[f64]| pair[1] > pair[0];
+    let top = nets.windows(2).take_while(|pair| rises(pair)).count();
+    let falls = nets.windows(2).skip(top).all(|pair| pair[1] < pair[0]);
+    match (top, falls) {
+        (top, _) if top + 1 == nets.len() => context
+            .text(
+                "Meer personeel: naar verwachting een hoger netto resultaat",
+                "More staff: a higher net result is expected",
+            )
+            .to_owned(),
+        (0, true) => context
+            .text(
+                "Meer personeel: naar verwachting een lager netto resultaat",
+                "More staff: a lower net result is expected",
+            )
+            .to_owned(),
+        (top, true) => {
+            let best = context.arm(top);
+            context.said.one(
+                format!(
+                    "Tot en met {best} stijgt het verwachte netto resultaat, daarboven daalt het"
+                ),
+                format!("The expected net result rises up to {best} and falls beyond it"),
+            )
+        }
+        _ => context
+            .text("Wat elke bezetting netto oplevert", "What each staffing yields on balance")
+            .to_owned(),
+    }
 }

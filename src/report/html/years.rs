@@ -74,8 +74,8 @@ fn fan_of(context: &Context, arm: usize) -> Markup {
     };
     let all: f64 = gains.iter().map(|interval| interval.mean).sum();
     let within: f64 = gains.iter().take(view.years).map(|interval| interval.mean).sum();
-    let title =
-        fan_title(context.said, &context.arm(arm), if all > 0.0 { within / all } else { f64::NAN });
+    let within = if all > 0.0 { within / all } else { f64::NAN };
+    let title = fan_title(context.said, &context.arm(arm), view.years, within);
     let caption = Caption {
         subtitle: context.said.one(
             format!("Lijn: gemiddelde; donker de 50%-band, licht de 90%-band; {} per jaar, prijzen van {}", unit.name, view.price_year),

@@ -27,7 +27,7 @@ impl Page<'_> {
         parts.extend(self.inputs());
         parts.push(format!(
             "**{}** {}",
-            self.say("Wanneer verandert het advies?", "When does the factors change?"),
+            self.say("Wanneer verandert het advies?", "When does the advice change?"),
             plain(&factors(self.said, &material.benefit_factor, |arm| self.arm(arm)).join(" "))
         ));
         parts.extend(self.turns());
@@ -94,10 +94,13 @@ impl Page<'_> {
         let found = &self.material.break_even;
         let rows: Vec<Vec<String>> = found
             .iter()
-            .map(|BreakEven { path, mean, range, below, above, .. }| {
+            .map(|BreakEven { path, mean, range, below, above, advice, best, .. }| {
                 let [low, high] = range.map(natural);
+                // Set to its mean, one input alone can already change the advice.
+                let mean = told(&(best != advice).then_some(Turn { value: *mean, to: *best }))
+                    .replace(self.say("blijft gelijk", "unchanged"), &natural(*mean));
                 let searched = format!("{low} {} {high}", self.say("tot", "to"));
-                Self::row(path, [natural(*mean), searched, told(below), told(above)])
+                Self::row(path, [mean, searched, told(below), told(above)])
             })
             .collect();
         (!rows.is_empty()).then(|| table(&heads.map(str::to_owned), &rows))

@@ -2,7 +2,7 @@
 
 use super::cells::plain;
 use crate::analysis::Band;
-use crate::report::sentences::{Answer, Asked, Said};
+use crate::report::sentences::{Answer, Asked, Said, cautions};
 use crate::report::{Language, Material, Numbers, View, words};
 
 /// The page. What users wrote is escaped: it can neither break a table nor become markup.
@@ -106,6 +106,8 @@ impl Page<'_> {
         }
         parts.push(format!("**{}**", plain(&Asked::of(view).sentence(self.said))));
         parts.push(plain(&Answer::of(view, self.said).sentences(self.said).join(" ")));
+        let priced = self.material.model.value_of_qaly.is_some();
+        parts.extend(cautions(self.said, view, priced).iter().map(|caution| plain(caution)));
         let trials = self.numbers().whole(view.trials as f64);
         parts.push(self.said.one(
             format!("1x is de huidige inzet, 0x geen inzet, 2x twee keer zoveel. Contante waarden (\\*), euro's van {}; {trials} berekeningen. De 90%-band: in 5% van de berekeningen ligt de uitkomst eronder, in 5% erboven.", view.price_year),

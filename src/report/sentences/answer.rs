@@ -70,6 +70,12 @@ impl Answer {
             p_best: best.p_best,
             regret: best.expected_regret,
             arms: view.arms.len(),
+            rival: view
+                .verdicts
+                .iter()
+                .max_by(|one, other| one.p_best.total_cmp(&other.p_best))
+                .filter(|rival| rival.p_best > best.p_best)
+                .map(|rival| (name(rival.arm), rival.p_best)),
         });
         Self { outcome, choice }
     }
@@ -112,7 +118,8 @@ mod tests {
             benefit: statistics([0.0, 1.0, 2.0], f64::NAN),
             net: statistics([-2.0, -1.0, 1.0], 0.2),
         };
-        let choice = Choice { name: "0x".into(), fte: 0.0, p_best: 0.9, regret: 1.0, arms: 2 };
+        let choice =
+            Choice { name: "0x".into(), fte: 0.0, p_best: 0.9, regret: 1.0, arms: 2, rival: None };
         let answer = Answer { outcome, choice: Some(choice) };
         assert_eq!(answer.sentences(Said::new(Language::Dutch)).len(), 3);
     }

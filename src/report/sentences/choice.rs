@@ -15,14 +15,26 @@ pub(in crate::report) struct Choice {
     pub(in crate::report) regret: f64,
     /// Number of arms compared.
     pub(in crate::report) arms: usize,
+    /// The arm that is best more often than this one, and how often; none: no arm is.
+    pub(in crate::report) rival: Option<(String, f64)>,
 }
 
 /// Above this chance we call an arm the best without reserve.
 const SURE: f64 = 0.95;
 
 impl Choice {
-    /// The choice in a sentence.
+    /// The choice in a sentence, and another where that would mislead.
     pub(in crate::report) fn sentence(&self, said: Said) -> String {
+        let told = self.alone(said);
+        let Some((rival, share)) = &self.rival else { return told };
+        let share = said.numbers.percent(*share);
+        told + &said.one(
+            format!(" Vaker, in {share} van de berekeningen, is {rival} de beste, maar als die het niet is scheelt het meer."),
+            format!(" More often, in {share} of the calculations, {rival} is best, but where it is not, more is lost."),
+        )
+    }
+
+    fn alone(&self, said: Said) -> String {
         let name = &self.name;
         let nothing = self.fte <= 0.0;
         if self.arms < 2 {
@@ -36,13 +48,13 @@ impl Choice {
         if self.p_best >= 1.0 {
             return if nothing {
                 said.one(
-                    format!("In euro's gerekend is geen inzet ({name}) in alle berekeningen de beste keuze: geen enkele bezetting verdient zich terug."),
-                    format!("Counted in euros, no staff at all ({name}) is the best choice in every calculation: no staffing pays for itself."),
+                    format!("In euro's gerekend is geen inzet ({name}), toeval daargelaten, in alle berekeningen de beste keuze."),
+                    format!("Counted in euros and leaving luck aside, no staff at all ({name}) is the best choice in every calculation."),
                 )
             } else {
                 said.one(
-                    format!("In euro's gerekend is {name} in alle berekeningen de beste van de vergeleken bezettingen."),
-                    format!("Counted in euros, {name} is the best of the staffings compared in every calculation."),
+                    format!("In euro's gerekend is {name}, toeval daargelaten, in alle berekeningen de beste van de vergeleken bezettingen."),
+                    format!("Counted in euros and leaving luck aside, {name} is the best of the staffings compared in every calculation."),
                 )
             };
         }
@@ -74,20 +86,37 @@ mod tests {
     use crate::report::numbers::Language;
 
     #[test]
+    fn who_is_best_more_often_is_named() {
+        let rival = Some(("0x".to_owned(), 0.6));
+        let choice =
+            Choice { name: "2x".into(), fte: 4.0, p_best: 0.1, regret: 1.0, arms: 3, rival };
+        assert!(
+            choice
+                .sentence(Said::new(Language::Dutch))
+                .contains("Vaker, in 60% van de berekeningen, is 0x")
+        );
+        assert!(
+            choice
+                .sentence(Said::new(Language::English))
+                .contains("in 60% of the calculations, 0x is best")
+        );
+    }
+
+    #[test]
     fn every_choice_has_its_sentence() {
         for (fte, p_best, arms, dutch, english) in [
             (
                 0.0,
                 1.0,
                 3,
-                "geen inzet (2x) in alle berekeningen",
-                "in every calculation: no staffing pays",
+                "geen inzet (2x), toeval daargelaten, in alle berekeningen",
+                "is the best choice in every calculation",
             ),
             (
                 4.0,
                 1.0,
                 3,
-                "2x in alle berekeningen",
+                "2x, toeval daargelaten, in alle berekeningen",
                 "2x is the best of the staffings compared in every",
             ),
             (0.0, 0.97, 3, "geen inzet (2x) vrijwel zeker", "almost certainly the best choice"),
@@ -102,7 +131,8 @@ mod tests {
             ),
             (4.0, 1.0, 1, "er valt niets te kiezen", "nothing to choose"),
         ] {
-            let choice = Choice { name: "2x".into(), fte, p_best, regret: 9_000.0, arms };
+            let choice =
+                Choice { name: "2x".into(), fte, p_best, regret: 9_000.0, arms, rival: None };
             let told = choice.sentence(Said::new(Language::Dutch));
             assert!(told.contains(dutch), "{told}");
             let told = choice.sentence(Said::new(Language::English));

@@ -12,6 +12,8 @@ pub(in crate::report) struct Deal {
     pub(in crate::report) rooms: f64,
     /// Whether there is a split that everyone can carry.
     pub(in crate::report) exists: bool,
+    /// Names of those who may lose even if they pay nothing.
+    pub(in crate::report) losing: Vec<String>,
     /// What nobody can carry, EUR.
     pub(in crate::report) shortfall: f64,
     /// Probability that under that split all see their share back at once.
@@ -33,6 +35,7 @@ impl Deal {
             certainty,
             rooms: terms.rooms,
             exists: terms.exists,
+            losing: terms.losing.iter().map(|&loses| party(loses)).collect(),
             shortfall: terms.shortfall_euro,
             p_all_cover: terms.p_all_cover,
             joining: terms.joining.iter().flatten().map(|&joins| party(joins)).collect(),
@@ -51,8 +54,21 @@ impl Deal {
         if self.exists {
             std::iter::once(self.found(said)).chain(self.all_at_once(said)).collect()
         } else {
-            vec![self.short(said), self.less_sure(said)]
+            let short = (self.rooms < 1.0).then(|| self.short(said));
+            let loses = (!self.losing.is_empty()).then(|| self.loses(said));
+            short.into_iter().chain(loses).chain([self.less_sure(said)]).collect()
         }
+    }
+
+    /// Who loses whatever others gain.
+    fn loses(&self, said: Said) -> String {
+        let names = listed(said, &self.losing);
+        let sure = said.numbers.percent(self.certainty);
+        let rest = said.numbers.percent(1.0 - self.certainty);
+        said.one(
+            format!("De kans op verlies, ook zonder iets te betalen, is groter dan {rest} voor: {names}. Een verdeling waarbij elke partij met {sure} zekerheid uitkomt, is er dus niet zonder dat zij iets terugkrijgen."),
+            format!("The chance of a loss, even without paying anything, is above {rest} for: {names}. So there is no split in which every party comes out even with {sure} certainty unless they get something back."),
+        )
     }
 
     /// There is a split, and who is needed for it.
@@ -151,6 +167,7 @@ mod tests {
         certainty: 0.8,
         rooms: f64::NAN,
         exists: false,
+        losing: Vec::new(),
         shortfall: f64::NAN,
         p_all_cover: None,
         joining: Vec::new(),
@@ -201,6 +218,11 @@ mod tests {
                 Deal { certainty_possible: Some(0.1), ..short.clone() },
                 "genoegen neemt met een zekerheid van 10%",
                 "content with a certainty of 10%",
+            ),
+            (
+                Deal { losing: vec!["inwoner".to_owned()], rooms: 3.5, ..NONE },
+                "groter dan 20% voor: inwoner",
+                "above 20% for: inwoner",
             ),
             (
                 Deal { rooms: 0.0, ..short },

@@ -80,8 +80,8 @@ impl Outcome {
                 format!("At {name} the programme is expected to do more harm than good: benefits are negative on average."),
             ),
             Finding::NoBenefit => said.one(
-                format!("Bij {name} levert het programma in geen enkele berekening iets op."),
-                format!("At {name} the programme yields nothing in any calculation."),
+                format!("Bij {name} levert het programma in geen enkele berekening euro's op."),
+                format!("At {name} the programme yields no euros in any calculation."),
             ),
             Finding::ExactGain => said.one(
                 format!("Bij {name} levert het programma meer op dan het kost."),
@@ -171,8 +171,8 @@ pub(super) mod tests {
             (
                 outcome(2.0, [0.0; 3], [-10.0; 3], 0.0),
                 Finding::NoBenefit,
-                "in geen enkele berekening iets op",
-                "nothing in any calculation",
+                "in geen enkele berekening euro's op",
+                "no euros in any calculation",
             ),
             (
                 outcome(2.0, some, [4.0; 3], 1.0),

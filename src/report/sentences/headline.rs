@@ -3,15 +3,20 @@
 use super::said::Said;
 
 /// The title of the fan: when benefits fall beside costs. Shares of the benefits fall within the programme years.
-pub(in crate::report) fn fan_title(said: Said, name: &str, within: f64) -> String {
+pub(in crate::report) fn fan_title(said: Said, name: &str, years: usize, within: f64) -> String {
     if within.is_nan() {
         return said.one(
-            format!("Bij {name} zijn er geen baten om te verdelen over de jaren"),
-            format!("At {name} there are no benefits to spread over the years"),
+            format!("Bij {name} zijn de baten over alle jaren samen niet hoger dan nul"),
+            format!("At {name} benefits are not above zero over all years together"),
         );
     }
     let share = said.numbers.percent(within);
-    if within < 0.5 {
+    if within < 0.5 && years > 1 {
+        said.one(
+            format!("Bij {name} valt de rekening in de programmajaren en komen de baten vooral later: {share} valt in die jaren"),
+            format!("At {name} the bill comes in the programme years and most benefits later: {share} falls in those years"),
+        )
+    } else if within < 0.5 {
         said.one(
             format!("Bij {name} komt de rekening meteen en komen de baten later: {share} valt in de programmajaren"),
             format!("At {name} the bill comes at once and the benefits later: {share} falls in the programme years"),
@@ -92,13 +97,20 @@ mod tests {
     fn every_title_in_both_languages() {
         let (nl, en) = (Said::new(Language::Dutch), Said::new(Language::English));
         for (share, dutch, english) in [
-            (f64::NAN, "geen baten", "no benefits"),
+            (f64::NAN, "niet hoger dan nul", "not above zero"),
             (0.1, "baten later: 10%", "benefits later: 10%"),
             (0.8, "vooral in de programmajaren", "most benefits fall"),
         ] {
-            assert!(fan_title(nl, "1x", share).contains(dutch));
-            assert!(fan_title(en, "1x", share).contains(english));
+            assert!(fan_title(nl, "1x", 1, share).contains(dutch));
+            assert!(fan_title(en, "1x", 1, share).contains(english));
         }
+        assert!(
+            fan_title(nl, "1x", 3, 0.1)
+                .contains("in de programmajaren en komen de baten vooral later")
+        );
+        assert!(
+            fan_title(en, "1x", 3, 0.1).contains("in the programme years and most benefits later")
+        );
         for (payer, gainer, dutch, english) in [
             (None, Some("rijk"), "Niemand betaalt", "Nobody pays"),
             (Some("gemeente"), None, "niemand houdt er netto", "nobody gains"),

@@ -2,6 +2,7 @@
 
 mod answer;
 mod budget;
+mod cautions;
 mod choice;
 mod deal;
 mod factor;
@@ -13,10 +14,9 @@ mod steps;
 
 pub(super) use answer::{Answer, Asked};
 pub(super) use budget::budget_sentence;
-pub(super) use choice::Choice;
+pub(super) use cautions::cautions;
 pub(super) use deal::Deal;
 pub(super) use factor::factors;
-pub(super) use finding::Outcome;
 pub(super) use freed::freed;
 pub(super) use headline::{composition_title, drivers_title, fan_title, parties_title};
 pub(super) use said::Said;
