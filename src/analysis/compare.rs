@@ -1,5 +1,7 @@
 //! Several runs side by side: the same figures per arm, and what later runs have more than the first, trial by trial.
 
+use std::collections::BTreeSet;
+
 use super::bands::Band;
 use super::figures::{less, measured};
 use super::summary::{Reference, Row};
@@ -42,6 +44,8 @@ pub enum Mismatch {
     Chance,
     /// Another number of trials.
     Trials,
+    /// Another world: fewer than half of the uncertain inputs of either are the other's, so most draws are not shared.
+    Inputs,
 }
 
 impl Mismatch {
@@ -52,6 +56,7 @@ impl Mismatch {
             Self::Design => "design",
             Self::Chance => "chance",
             Self::Trials => "trials",
+            Self::Inputs => "inputs",
         }
     }
 }
@@ -94,8 +99,7 @@ pub fn compare(sides: &[Side]) -> Comparison {
     let Some((first, later)) = sides.split_first() else {
         return Comparison { mismatches: Vec::new(), arms: Vec::new() };
     };
-    let mismatches: Vec<Vec<Mismatch>> =
-        later.iter().map(|side| mismatches(first.plan, side.plan)).collect();
+    let mismatches: Vec<Vec<Mismatch>> = later.iter().map(|side| mismatches(first, side)).collect();
     let mut names: Vec<&str> = Vec::new();
     for arm in sides.iter().flat_map(|side| &side.model.arms) {
         if !names.contains(&arm.name.as_str()) {
@@ -158,16 +162,27 @@ fn band(side: &Side, arm: usize, measure: &str) -> Option<Band> {
     side.rows.iter().find(of_arm).map(|row| row.band)
 }
 
-fn mismatches(a: &Plan, b: &Plan) -> Vec<Mismatch> {
+fn mismatches(first: &Side, later: &Side) -> Vec<Mismatch> {
+    let (a, b) = (first.plan, later.plan);
     [
         (a.seed != b.seed, Mismatch::Seed),
         (a.design != b.design, Mismatch::Design),
         (a.chance != b.chance, Mismatch::Chance),
         (a.trials != b.trials, Mismatch::Trials),
+        (!same_world(first.model, later.model), Mismatch::Inputs),
     ]
     .into_iter()
     .filter_map(|(differs, mismatch)| differs.then_some(mismatch))
     .collect()
+}
+
+/// Whether at least half of the uncertain inputs of the smaller model are in the other too.
+fn same_world(a: &Model, b: &Model) -> bool {
+    let paths = |model: &Model| -> BTreeSet<String> {
+        model.inputs.uncertain_inputs().map(|(_, input)| input.path.clone()).collect()
+    };
+    let (a, b) = (paths(a), paths(b));
+    2 * a.intersection(&b).count() >= a.len().min(b.len())
 }
 
 #[cfg(test)]
@@ -202,6 +217,27 @@ mod tests {
         assert!((difference.value.mean - 1.0).abs() < 1e-9);
         assert!((difference.value.p_positive - 1.0 / 64.0).abs() < 1e-12);
         assert!(net.differences[1].is_none() && net.bands.iter().all(Option::is_some));
+    }
+
+    #[test]
+    fn runs_of_different_worlds_are_not_paired() {
+        let (mut model, sample) = (model(), sample(64));
+        let mut other = model.clone();
+        let unit = crate::distributions::Uniform::new(0.0, 1.0).unwrap();
+        // More than both have in common.
+        for name in 0..40 {
+            for (model, whose) in [(&mut model, "here"), (&mut other, "there")] {
+                let unit = crate::distributions::Distribution::Uniform(unit.clone());
+                model.inputs.uncertain(&format!("{whose} {name}"), unit);
+            }
+        }
+        assert!(same_world(&model, &model) && !same_world(&model, &other));
+        let (rows, plan) = (summarise(&model, &sample), plan());
+        let told = compare(&[
+            Side { plan: &plan, model: &model, sample: &sample, rows: &rows },
+            Side { plan: &plan, model: &other, sample: &sample, rows: &rows },
+        ]);
+        assert_eq!(told.mismatches, [vec![Mismatch::Inputs]]);
     }
 
     #[test]

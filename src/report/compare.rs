@@ -192,9 +192,21 @@ impl Teller<'_> {
                 Mismatch::Design => self.say("ontwerp van de loting", "design"),
                 Mismatch::Chance => self.say("met of zonder toeval", "with or without luck"),
                 Mismatch::Trials => self.say("aantal trekkingen", "number of trials"),
+                Mismatch::Inputs => self.say("de meeste invoer", "most of their inputs"),
             })
             .collect();
         let what = what.join(", ");
+        if mismatches.contains(&Mismatch::Inputs) {
+            return if self.dutch {
+                format!(
+                    "[{run}] en [1] zijn niet per trekking te vergelijken: ze verschillen in {what}, dus zij delen hun loting niet. Alleen de banden staan naast elkaar."
+                )
+            } else {
+                format!(
+                    "[{run}] and [1] cannot be compared trial by trial: they differ in {what}, so they do not share their draws. Only their bands stand side by side."
+                )
+            };
+        }
         let first = &self.compared.runs[0].view;
         let again = format!(
             "--seed{GLUE}{} --trials{GLUE}{} --design{GLUE}{} --chance{GLUE}{}",
