@@ -46,12 +46,7 @@ pub(super) fn page(material: &Material, language: Language) -> Result<Page, Xlsx
         ],
     };
     let head = page.notes(1, &notes.each_ref().map(String::as_str))? + 1;
-    for (column, (dutch, english, width)) in (0..).zip(HEADS) {
-        let style = if column < 2 { Style::HeadLeft } else { Style::Head };
-        page.text(head, column, say(language, dutch, english), style)?;
-        page.sheet.set_column_width(column, width)?;
-    }
-    page.sheet.set_row_height(head, 64)?;
+    page.wide_heads(head, &HEADS, language)?;
     let mut row = head + 1;
     for told in &material.negotiation {
         for seat in &told.seats {

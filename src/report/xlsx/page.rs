@@ -135,6 +135,26 @@ impl Page {
         Ok(())
     }
 
+    /// Heads of a table of arms and parties in this row: Dutch, English, and the width of the column. The first two name the row.
+    pub(super) fn wide_heads(
+        &mut self,
+        row: u32,
+        heads: &[(&str, &str, f64)],
+        language: Language,
+    ) -> Result<(), XlsxError> {
+        for (column, (dutch, english, width)) in (0..).zip(heads) {
+            let style = if column < 2 { Style::HeadLeft } else { Style::Head };
+            let head = match language {
+                Language::Dutch => dutch,
+                Language::English => english,
+            };
+            self.text(row, column, head, style)?;
+            self.sheet.set_column_width(column, *width)?;
+        }
+        self.sheet.set_row_height(row, 64)?;
+        Ok(())
+    }
+
     /// Keeps the rows to and with `head` and the first columns in sight, and repeats the head on every printed page.
     pub(super) fn freeze(&mut self, head: u32, columns: u16) -> Result<(), XlsxError> {
         self.sheet.set_freeze_panes(head + 1, columns)?;

@@ -21,12 +21,7 @@ pub(super) fn page(material: &Material, language: Language) -> Result<Page, Xlsx
         "Present values in euro, mean and 90% band over the trials, compared with no programme; the last two columns: compared with now. Cashable: what the party really sees back as money. Who could carry what is on the sheet Negotiation.",
     );
     let head = page.notes(1, &[note])? + 1;
-    for (column, (dutch, english, width)) in (0..).zip(HEADS) {
-        let style = if column < 2 { Style::HeadLeft } else { Style::Head };
-        page.text(head, column, say(language, dutch, english), style)?;
-        page.sheet.set_column_width(column, width)?;
-    }
-    page.sheet.set_row_height(head, 64)?;
+    page.wide_heads(head, &HEADS, language)?;
     let mut row = head + 1;
     for arm in 0..material.view.arms.len() {
         for party in 0..material.model.parties.len() {
