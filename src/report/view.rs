@@ -137,6 +137,17 @@ impl View {
         verdict.map_or(f64::NAN, |verdict| verdict.marginal_net_per_fte)
     }
 
+    /// Years at which the chance to be paid back is told: the first few, then further apart, and the last.
+    pub(super) fn payback_years(&self) -> Vec<usize> {
+        let mut years: Vec<usize> = [0, 1, 2, 4, 9, 14, 19, 29, 39]
+            .into_iter()
+            .filter(|year| year + 1 < self.horizon)
+            .chain(self.horizon.checked_sub(1))
+            .collect();
+        years.dedup();
+        years
+    }
+
     /// The arm with the highest expected net, the lower one of equals.
     pub fn preferred(&self) -> Option<&Verdict> {
         self.verdicts.iter().reduce(

@@ -36,12 +36,7 @@ impl<'a> Context<'a> {
 
     /// An arm as it is called in a sentence.
     pub(super) fn arm(&self, arm: usize) -> String {
-        let name = self.view().arms.get(arm).map_or("", |(name, _)| name.as_str());
-        if arm == self.view().present {
-            format!("{name} ({})", self.text("nu", "now"))
-        } else {
-            name.to_owned()
-        }
+        self.view().arm_name(arm, self.said.language())
     }
 
     /// Mean staff hired.
@@ -51,15 +46,11 @@ impl<'a> Context<'a> {
 
     /// The arm that figures of a single arm are about: present staffing, or else the first with staff.
     pub(super) fn focus(&self) -> usize {
-        let present = self.view().present;
-        std::iter::once(present)
-            .chain(self.arms())
-            .find(|&arm| self.fte(arm) > 0.0)
-            .unwrap_or(present)
+        self.view().focus()
     }
 
     pub(super) fn statistics(&self, arm: usize, measure: &str) -> Statistics {
-        self.view().band(arm, measure).map_or(Statistics::NONE, |band| band.value)
+        self.view().statistics(arm, measure)
     }
 
     /// A mean amount of an arm, for tables.

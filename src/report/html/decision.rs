@@ -61,7 +61,6 @@ fn verdicts(context: &Context) -> Table {
 
 fn payback(context: &Context) -> Table {
     let arms: Vec<usize> = context.arms().filter(|&arm| context.fte(arm) > 0.0).collect();
-    let horizon = context.view().horizon;
     let mut table = Table::new(
         context.text(
             "Kans dat de kosten in dit jaar zijn terugverdiend en dat blijven",
@@ -69,13 +68,7 @@ fn payback(context: &Context) -> Table {
         ),
         heads(context, context.text("Uiterlijk in", "By"), &arms),
     );
-    let mut years: Vec<usize> = [0, 1, 2, 4, 9, 14, 19, 29, 39]
-        .into_iter()
-        .filter(|year| year + 1 < horizon)
-        .chain(horizon.checked_sub(1))
-        .collect();
-    years.dedup();
-    for year in years {
+    for year in context.view().payback_years() {
         let measure = format!("paid_back_by.{year}");
         let calendar = context.view().base_year.saturating_add_unsigned(year as u32);
         table.row(

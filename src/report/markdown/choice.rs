@@ -46,17 +46,13 @@ impl Page<'_> {
 
     /// By when the cost is paid back, in steps of years.
     fn payback(&self) -> String {
-        let (arms, horizon) = (self.view.staffed(), self.view.horizon);
+        let arms = self.view.staffed();
         if arms.is_empty() {
             return String::new();
         }
-        let mut years: Vec<usize> = [0, 1, 2, 4, 9, 14, 19, 29, 39]
-            .into_iter()
-            .filter(|year| year + 1 < horizon)
-            .chain(horizon.checked_sub(1))
-            .collect();
-        years.dedup();
-        let rows: Vec<Vec<String>> = years
+        let rows: Vec<Vec<String>> = self
+            .view
+            .payback_years()
             .into_iter()
             .map(|year| {
                 let measure = format!("paid_back_by.{year}");
