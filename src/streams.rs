@@ -46,7 +46,7 @@ impl Source {
     pub fn new(seed: u64, purpose: Purpose, name: &str) -> Self {
         let mut hash = Sha256::new();
         // The version is in the key: a change of this scheme must move every number at once, not some.
-        hash.update(b"wijkimpact 2");
+        hash.update(b"wijkimpact 3");
         hash.update(seed.to_le_bytes());
         hash.update(purpose.word().as_bytes());
         hash.update([0]);

@@ -6,16 +6,59 @@ use super::copula::Copula;
 use super::design::Column;
 use crate::distributions::Tabulated;
 use crate::model::Model;
-use crate::model::dynamics::{Table, Values};
+use crate::model::dynamics::Values;
 use crate::plan::Plan;
 
-/// Draws the inputs of any block of trials.
+/// Turns uniforms into the values of all inputs.
+#[derive(Debug)]
+pub(super) struct Quantiles<'a> {
+    model: &'a Model,
+    /// Index of each uncertain input, and what turns its uniforms into values.
+    uncertain: Vec<(usize, Tabulated<'a>)>,
+    copula: Copula,
+}
+
+impl<'a> Quantiles<'a> {
+    /// Prepares the quantile functions of a model.
+    pub(super) fn new(model: &'a Model) -> Self {
+        let uncertain: Vec<_> = model.inputs.uncertain_inputs().collect();
+        let uncertain = uncertain
+            .into_par_iter()
+            .map(|(quantity, input)| (quantity.index(), Tabulated::new(&input.distribution)))
+            .collect();
+        Self { model, uncertain, copula: Copula::new(&model.inputs) }
+    }
+
+    /// The values of every input in some trials; `fill` (number of the uncertain input, uniforms) writes the uniforms of one.
+    pub(super) fn values(&self, trials: usize, mut fill: impl FnMut(usize, &mut [f64])) -> Values {
+        let inputs = self.model.inputs.list();
+        // A fixed input is its value; the uniforms of the others become their quantiles below.
+        let mut columns: Vec<Vec<f64>> = inputs
+            .iter()
+            .map(|input| {
+                let distribution = &input.distribution;
+                let value = if distribution.is_fixed() { distribution.quantile(0.5) } else { 0.0 };
+                vec![value; trials]
+            })
+            .collect();
+        for (number, (index, _)) in self.uncertain.iter().enumerate() {
+            fill(number, &mut columns[*index]);
+        }
+        self.copula.couple(&mut columns);
+        for (index, quantiles) in &self.uncertain {
+            for u in &mut columns[*index] {
+                *u = quantiles.quantile(*u);
+            }
+        }
+        Values::new(columns, trials)
+    }
+}
+
+/// Draws the inputs of any block of trials of a plan.
 #[derive(Debug)]
 pub(super) struct Draw<'a> {
-    model: &'a Model,
-    /// Index of each uncertain input, its uniforms, and what turns them into values.
-    columns: Vec<(usize, Column, Tabulated<'a>)>,
-    copula: Copula,
+    quantiles: Quantiles<'a>,
+    columns: Vec<Column>,
 }
 
 impl<'a> Draw<'a> {
@@ -24,40 +67,20 @@ impl<'a> Draw<'a> {
         let uncertain: Vec<_> = model.inputs.uncertain_inputs().collect();
         let columns = uncertain
             .into_par_iter()
-            .map(|(quantity, input)| {
+            .map(|(_, input)| {
                 let name = if input.varies_between_wijken {
                     format!("{}\u{1f}{}", input.path, model.wijk)
                 } else {
                     input.path.clone()
                 };
-                (quantity.index(), Column::new(plan, &name), Tabulated::new(&input.distribution))
+                Column::new(plan, &name)
             })
             .collect();
-        let copula = Copula::new(&model.inputs);
-        Self { model, columns, copula }
+        Self { quantiles: Quantiles::new(model), columns }
     }
 
     /// The values of every input in the trials from `first` on.
     pub(super) fn block(&self, first: usize, trials: usize) -> Values {
-        let inputs = self.model.inputs.list();
-        // A fixed input is its value; the uniforms of the others become their quantiles below.
-        let mut columns: Table = inputs
-            .iter()
-            .map(|input| {
-                let distribution = &input.distribution;
-                let value = if distribution.is_fixed() { distribution.quantile(0.5) } else { 0.0 };
-                vec![value; trials]
-            })
-            .collect();
-        for (index, column, _) in &self.columns {
-            column.fill(first, &mut columns[*index]);
-        }
-        self.copula.couple(&mut columns);
-        for (index, _, quantiles) in &self.columns {
-            for u in &mut columns[*index] {
-                *u = quantiles.quantile(*u);
-            }
-        }
-        Values::new(columns, trials)
+        self.quantiles.values(trials, |number, uniforms| self.columns[number].fill(first, uniforms))
     }
 }

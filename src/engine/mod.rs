@@ -1,17 +1,21 @@
 //! From a model and a plan to a sample: draws, blocks of trials in parallel, columns of results.
 
+mod chunk;
 mod columns;
 mod copula;
 mod counts;
 mod design;
 mod draw;
+mod evaluate;
 mod luck;
 mod rounds;
 mod run;
 mod sample;
 mod sobol;
+mod splitting;
 mod tally;
 
+pub use evaluate::{Evaluator, Fill};
 pub use luck::{Addresses, Sampled};
 pub use run::{EngineError, extend, run};
 pub use sample::{Flow, Measure, Sample};

@@ -2,23 +2,24 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use ndarray::{ArrayBase, Axis, Data, DataMut, Dimension, Slice};
+use ndarray::{Axis, Slice};
 use rayon::prelude::*;
 
+use super::chunk::Chunk;
 use super::draw::Draw;
 use super::luck::{Addresses, Sampled};
-use super::sample::Sample;
+use super::sample::{Measure, Sample};
 use super::tally::tally;
 use crate::model::Model;
-use crate::model::dynamics::simulate;
+use crate::model::dynamics::{expected_net, simulate};
 use crate::model::luck::Expected;
 use crate::plan::{Chance, Plan};
 
-/// Trials in a block: enough to spread the cost of an address, few enough for the cache.
-const BLOCK: usize = 64;
+/// Trials whose inputs are drawn together and whose expected pass is made together: enough to spread the cost of an operation.
+pub(super) const BLOCK: usize = 256;
 
-/// Blocks for each thread that are finished before their columns are moved to their place.
-const WAVE: usize = 16;
+/// Trials whose luck is drawn together: enough to spread the cost of an address, few enough for their books to stay in the cache.
+const PIECE: usize = 64;
 
 /// Why a run ended without a sample.
 #[derive(Debug, thiserror::Error)]
@@ -79,108 +80,84 @@ pub fn extend(
     if !(Plan::REPLICATES..=Plan::MOST_TRIALS).contains(&plan.trials) {
         return Err(EngineError::Trials { trials: plan.trials });
     }
-    let mut all = before.map(|before| {
-        let mut all = before.empty(plan.trials);
-        all.put(0, before);
-        all
-    });
+    let mut all = Sample::empty(model, plan.trials);
     let start = before.map_or(0, Sample::trials);
+    let (mut old, new) = all.chunk().split(start);
+    if let Some(before) = before {
+        old.copy(before);
+    }
     let draw = Draw::new(model, plan);
     let addresses = Addresses::new(plan.seed, &model.wijk);
-    let firsts: Vec<usize> = (start..plan.trials).step_by(BLOCK).collect();
     let done = AtomicUsize::new(start);
-    // Blocks are finished in waves and moved to their place, so that few lie about.
-    for wave in firsts.chunks(WAVE * rayon::current_num_threads()) {
-        let blocks: Vec<Option<Sample>> = wave
-            .par_iter()
-            .map(|&first| {
-                if cancel.load(Ordering::Relaxed) {
-                    return None;
-                }
-                let trials = BLOCK.min(plan.trials - first);
-                let block = block(model, plan, &draw, &addresses, first, trials);
-                progress(done.fetch_add(trials, Ordering::Relaxed) + trials);
-                Some(block)
-            })
-            .collect();
-        for (&first, block) in wave.iter().zip(&blocks) {
-            let block = block.as_ref().ok_or(EngineError::Interrupted)?;
-            all.get_or_insert_with(|| block.empty(plan.trials)).put(first, block);
+    let doubts: Option<Vec<Doubts>> = new
+        .pieces(BLOCK)
+        .into_par_iter()
+        .map(|chunk| {
+            if cancel.load(Ordering::Relaxed) {
+                return None;
+            }
+            let trials = chunk.trials();
+            let doubts = block(model, plan, &draw, &addresses, chunk);
+            progress(done.fetch_add(trials, Ordering::Relaxed) + trials);
+            Some(doubts)
+        })
+        .collect();
+    let doubts = doubts.ok_or(EngineError::Interrupted)?;
+    for doubts in before.map(Doubts::of).iter().chain(&doubts) {
+        add(&mut all.pool_too_small, &doubts.pool_too_small);
+        add(&mut all.baseline_cut, &doubts.baseline_cut);
+    }
+    Ok(all)
+}
+
+/// In how many trials something was cut to a limit.
+#[derive(Clone)]
+struct Doubts {
+    pool_too_small: Vec<usize>,
+    baseline_cut: Vec<usize>,
+}
+
+impl Doubts {
+    fn of(sample: &Sample) -> Self {
+        Self {
+            pool_too_small: sample.pool_too_small.clone(),
+            baseline_cut: sample.baseline_cut.clone(),
         }
     }
-    all.ok_or(EngineError::Trials { trials: plan.trials })
+}
+
+/// Adds counts one by one.
+fn add(totals: &mut [usize], counts: &[usize]) {
+    totals.iter_mut().zip(counts).for_each(|(total, count)| *total += count);
 }
 
 /// One block: draws, the expected pass, and unless only that is asked for, the sampled pass.
-fn block(
-    model: &Model,
-    plan: &Plan,
-    draw: &Draw,
-    addresses: &Addresses,
-    first: usize,
-    trials: usize,
-) -> Sample {
-    let values = draw.block(first, trials);
-    let expected = simulate(model, &values, &mut Expected);
-    match plan.chance {
-        Chance::Expected => tally(model, &values, &expected, &expected),
-        Chance::Sampled => {
-            let mut luck = Sampled::new(addresses, first, trials);
-            let books = simulate(model, &values, &mut luck);
-            tally(model, &values, &books, &expected)
+fn block(model: &Model, plan: &Plan, draw: &Draw, addresses: &Addresses, chunk: Chunk) -> Doubts {
+    let values = draw.block(chunk.first, chunk.trials());
+    let net = expected_net(model, &values);
+    let start = chunk.first;
+    let mut doubts = Doubts {
+        pool_too_small: vec![0; model.programmes.len()],
+        baseline_cut: vec![0; model.outcomes.len()],
+    };
+    for mut piece in chunk.pieces(PIECE) {
+        let trials = piece.first - start..piece.first - start + piece.trials();
+        let values = values.part(trials.clone());
+        let books = match plan.chance {
+            Chance::Expected => simulate(model, &values, &mut Expected),
+            Chance::Sampled => {
+                let mut luck = Sampled::new(addresses, piece.first, piece.trials());
+                simulate(model, &values, &mut luck)
+            }
+        };
+        tally(model, &values, &books, &mut piece);
+        let net = net.slice_axis(Axis(1), Slice::from(trials));
+        let place = Measure::NetPvExpected.index();
+        piece.measures.index_axis_mut(Axis(0), place).assign(&net);
+        add(&mut doubts.pool_too_small, &books.service.pool_too_small);
+        for (total, cut) in doubts.baseline_cut.iter_mut().zip(&books.yields.baseline_cut) {
+            *total += cut.iter().filter(|cut| **cut).count();
         }
     }
-}
-
-impl Sample {
-    /// Room for `trials` trials of the same shape.
-    fn empty(&self, trials: usize) -> Self {
-        Self {
-            measures: room(&self.measures, trials),
-            parties: room(&self.parties, trials),
-            outcomes: room(&self.outcomes, trials),
-            care: room(&self.care, trials),
-            also: room(&self.also, trials),
-            years: room(&self.years, trials),
-            parameters: room(&self.parameters, trials),
-            pool_too_small: vec![0; self.pool_too_small.len()],
-            baseline_cut: vec![0; self.baseline_cut.len()],
-        }
-    }
-
-    /// Puts a block in its place.
-    fn put(&mut self, first: usize, block: &Self) {
-        put(&mut self.measures, first, &block.measures);
-        put(&mut self.parties, first, &block.parties);
-        put(&mut self.outcomes, first, &block.outcomes);
-        put(&mut self.care, first, &block.care);
-        put(&mut self.also, first, &block.also);
-        put(&mut self.years, first, &block.years);
-        put(&mut self.parameters, first, &block.parameters);
-        for (total, trials) in self.pool_too_small.iter_mut().zip(&block.pool_too_small) {
-            *total += trials;
-        }
-        for (total, trials) in self.baseline_cut.iter_mut().zip(&block.baseline_cut) {
-            *total += trials;
-        }
-    }
-}
-
-/// Zeros of the same shape but for the last axis.
-fn room<D: Dimension>(block: &ndarray::Array<f64, D>, trials: usize) -> ndarray::Array<f64, D> {
-    let mut shape = block.raw_dim();
-    let last = shape.ndim() - 1;
-    shape[last] = trials;
-    ndarray::Array::zeros(shape)
-}
-
-/// Copies a block into the trials from `first` on.
-fn put<A: DataMut<Elem = f64>, B: Data<Elem = f64>, D: Dimension>(
-    all: &mut ArrayBase<A, D>,
-    first: usize,
-    block: &ArrayBase<B, D>,
-) {
-    let trial = Axis(all.ndim() - 1);
-    let trials = block.len_of(trial);
-    all.slice_axis_mut(trial, Slice::from(first..first + trials)).assign(block);
+    doubts
 }

@@ -1,6 +1,7 @@
 //! What a programme does to an outcome: a relative risk, corrected and fading.
 
 use super::Quantity;
+use crate::numeric::elementary::exp;
 
 /// Effect of a programme on one outcome.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,13 +96,8 @@ pub(super) fn difference_to_odds(d: f64) -> f64 {
     (std::f64::consts::PI * d / 3.0_f64.sqrt()).exp()
 }
 
-/// `R(a) = R ^ left` from `ln R`, where `left` is what [`fading`] leaves of the effect.
+/// `R(a) = R ^ left` from `ln R`, where `left` = `2 ^ (-a / half_life)` of the effect is left.
 pub(super) fn faded(log_ratio: f64, left: f64) -> f64 {
     // R = 0 has no logarithm; it stays 0 until nothing at all is left of the effect.
-    if left > 0.0 { (log_ratio * left).exp() } else { 1.0 }
-}
-
-/// `2 ^ (-a / half_life)`: what is left after `a` years.
-pub(super) fn fading(age: usize, half_life: f64) -> f64 {
-    (-(age as f64) / half_life).exp2()
+    if left > 0.0 { exp(log_ratio * left) } else { 1.0 }
 }

@@ -79,6 +79,37 @@ impl Luck for Expected {
     }
 }
 
+/// A sum of grids that takes no room until something is added: many books stay empty.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sum(Option<Grid>);
+
+impl Sum {
+    /// Adds a grid.
+    pub fn add(&mut self, grid: &Grid) {
+        match &mut self.0 {
+            Some(total) => *total += grid,
+            empty => *empty = Some(grid.clone()),
+        }
+    }
+
+    /// Adds a grid, each trial multiplied by its factor.
+    pub fn add_scaled(&mut self, grid: &Grid, factor: &[f64]) {
+        match &mut self.0 {
+            Some(total) => add_scaled(total, grid, factor),
+            empty => {
+                let mut first = grid.clone();
+                scale(&mut first, factor);
+                *empty = Some(first);
+            }
+        }
+    }
+
+    /// The sum, if anything was added.
+    pub fn grid(&self) -> Option<&Grid> {
+        self.0.as_ref()
+    }
+}
+
 /// Multiplies each trial by its factor, in every arm.
 pub fn scale(grid: &mut Grid, factor: &[f64]) {
     for_arms(grid, |arm| arm.iter_mut().zip(factor).for_each(|(x, f)| *x *= f));

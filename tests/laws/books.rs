@@ -1,9 +1,12 @@
 //! What the books must satisfy in every trial: nothing from nothing, and parties that add up.
 
+use std::sync::atomic::AtomicBool;
+
 use proptest::prelude::*;
-use wijkimpact::engine::{Flow, Measure};
+use wijkimpact::engine::{Flow, Measure, run};
 use wijkimpact::model::Measure::RateRatio;
 use wijkimpact::model::{Among::Participants, Kind};
+use wijkimpact::plan::{Chance, Design, Plan};
 
 use crate::any_world::{any, cases};
 use crate::support::sampled;
@@ -112,6 +115,27 @@ proptest! {
             let loss = sample.party(Flow::Benefit, 2, arm)[trial].abs();
             let society = sample.measure(Measure::BenefitPv, arm)[trial];
             prop_assert!(society.abs() <= 1e-12 * (1.0 + loss));
+        }
+    }
+
+    #[test]
+    fn one_person_valued_and_multiplied_is_what_all_books_add_up_to(
+        any in any(),
+        r in 0.2..1.4_f64,
+        change in -1.0..1.0_f64,
+    ) {
+        let model = any.world(r, change).build();
+        let plan = Plan { seed: any.seed, trials: 32, design: Design::Sobol, chance: Chance::Expected };
+        let sample = run(&model, &plan, Some(1), &|_| {}, &AtomicBool::new(false)).unwrap();
+        for arm in 0..4 {
+            let books = sample.measure(Measure::NetPv, arm);
+            let person = sample.measure(Measure::NetPvExpected, arm);
+            let benefit = sample.measure(Measure::BenefitPv, arm);
+            let cost = sample.measure(Measure::CostPv, arm);
+            for (((a, b), benefit), cost) in books.iter().zip(&person).zip(&benefit).zip(&cost) {
+                // The same sums in another order: some hundred roundings of parts no larger than some times the totals.
+                prop_assert!((a - b).abs() <= 1e-11 * (1.0 + benefit.abs() + cost.abs()), "{arm}: {a} {b}");
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::support::bits::bits_of_arm;
 use crate::support::number::between;
 use crate::support::{World, sampled};
 
-/// Every kind of outcome and every source of luck, in numbers that pass from the walked part into the chunks.
+/// Every kind of outcome and every source of luck, in numbers that pass from the walked part into the stretches that are split.
 fn everything(levels: &[f64]) -> Model {
     World::new()
         .years(4, 2)

@@ -1,4 +1,4 @@
-//! Large counts against exact laws, at numbers of people in the walked part, on chunk boundaries, one beside them, and inside.
+//! Large counts against exact laws, at numbers of people in the walked part, on the ends of stretches, one beside them, and inside.
 //!
 //! A queue without friction and one place an FTE make exactly `n` people take part in an arm of `n` FTE. The increments of a
 //! binomial, Poisson or Gamma process from arm to arm must then be independent and follow the law of the extra people alone,
@@ -100,7 +100,7 @@ fn participants_are(sample: &Sample, people: &[f64]) {
     }
 }
 
-/// Successes among `people` at chance `p`; a chunk is `ceil(256 / min(p, 1 - p))` people.
+/// Successes among `people` at chance `p`; `ceil(32 / min(p, 1 - p))` people are walked, and each stretch doubles the total.
 fn binomial(p: f64, people: &[f64], seed: u64) {
     let model = exactly(people, |w| {
         w.outcome("delict", Kind::Event, &[p]).effect(Participants, RelativeRisk, 0.0)
@@ -134,38 +134,45 @@ fn binomial(p: f64, people: &[f64], seed: u64) {
 }
 
 #[test]
-fn binomial_counts_follow_the_exact_law_in_and_between_chunks() {
-    // Chunks of 12,800 people.
+fn binomial_counts_follow_the_exact_law_in_and_between_stretches() {
+    // 1,600 people are walked; stretches end at 3,200, 6,400, 12,800 …
     binomial(
         0.02,
-        &[500.0, 12_799.0, 12_800.0, 12_801.0, 30_000.0, 64_000.0, 100_000.0, 200_000.0],
+        &[
+            500.0, 1600.0, 1700.0, 12_799.0, 12_800.0, 12_801.0, 30_000.0, 64_000.0, 100_000.0,
+            200_000.0,
+        ],
         21,
     );
 }
 
 #[test]
 fn likely_successes_are_counted_by_their_failures() {
-    // Failures have chance 0.3: chunks of 854 people.
-    binomial(0.7, &[100.0, 853.0, 854.0, 855.0, 1708.0, 5000.0, 20_001.0, 200_000.0], 22);
+    // Failures have chance 0.3: 107 people are walked; stretches end at 214, 428, 856 …
+    binomial(
+        0.7,
+        &[100.0, 107.0, 108.0, 300.0, 855.0, 856.0, 857.0, 1712.0, 5000.0, 20_001.0, 200_000.0],
+        22,
+    );
 }
 
 #[test]
 fn even_chances_follow_the_exact_law() {
-    // Chunks of 512 people.
+    // 64 people are walked; stretches end at 128, 256, 512 …
     binomial(0.5, &[3.0, 511.0, 513.0, 1024.0, 1025.0, 3000.0, 10_000.0], 23);
 }
 
 #[test]
 fn rare_events_follow_the_exact_law() {
-    // Chunks of 512,000 people: the last arm lies in the third.
-    binomial(0.0005, &[2000.0, 511_999.0, 512_000.0, 600_000.0, 1_200_000.0], 24);
+    // 64,000 people are walked; stretches end at 128,000, 256,000, 512,000 …
+    binomial(0.0005, &[2000.0, 64_001.0, 511_999.0, 512_000.0, 600_000.0, 1_200_000.0], 24);
 }
 
 #[test]
-fn poisson_counts_follow_the_exact_law_in_and_between_chunks() {
+fn poisson_counts_follow_the_exact_law_in_and_between_stretches() {
     let people =
         [1000.0, 102_399.0, 102_400.0, 102_401.0, 150_000.0, 204_800.0, 300_000.0, 2_000_000.0];
-    let rate = 0.0025; // chunks of 256 points are 102,400 people
+    let rate = 0.0025; // 12,800 people have the 32 points that are walked; stretches end at 25,600, 51,200, 102,400 …
     let model = exactly(&people, |w| {
         w.outcome("huisarts", Kind::Use, &[rate]).effect(Participants, RateRatio, 0.0)
     });
@@ -232,7 +239,8 @@ fn gamma(cv: f64, people: &[f64], seed: u64) {
 }
 
 #[test]
-fn gamma_sums_follow_the_exact_law_in_and_between_chunks() {
-    gamma(1.5, &[40.0, 255.0, 256.0, 257.0, 400.0, 512.0, 700.0, 3000.0, 50_000.0], 26);
+fn gamma_sums_follow_the_exact_law_in_and_between_stretches() {
+    // 32 cases are walked; stretches end at 64, 128, 256 …
+    gamma(1.5, &[32.0, 33.0, 40.0, 255.0, 256.0, 257.0, 400.0, 512.0, 700.0, 3000.0, 50_000.0], 26);
     gamma(0.4, &[1.0, 2.0, 300.0, 513.0, 5000.0], 27);
 }

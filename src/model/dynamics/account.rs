@@ -1,11 +1,20 @@
 //! The books of a block: what each arm did, cost and yielded, by party and year.
 
 use crate::model::Model;
-use crate::model::luck::Grid;
+use crate::model::luck::{Grid, Sum};
 
 /// Everything a block of trials returns, before discounting. Each [`Grid`] is (arm, trial).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Account {
+    /// What the programmes did and cost.
+    pub service: Service,
+    /// What came of it.
+    pub yields: Yields,
+}
+
+/// What the programmes did and cost. Each [`Grid`] is (arm, trial).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Service {
     /// FTE wanted, summed over the programme years.
     pub fte_wanted: Grid,
     /// FTE hired, summed over the programme years.
@@ -19,35 +28,38 @@ pub struct Account {
     /// Share of need served, summed over the programme years.
     pub need_served: Grid,
     /// Cost by party and programme year, euro; later years have none.
-    pub cost: Vec<Vec<Grid>>,
-    /// Benefit in money by party and year, euro; without the value of QALYs.
-    pub benefit: Vec<Vec<Grid>>,
-    /// The part of it that the party can turn into money.
-    pub cashable: Vec<Vec<Grid>>,
-    /// Benefit in money to society by year, euro: without what is moved from one party to another, which nets to zero.
-    pub society: Vec<Grid>,
-    /// QALYs by year.
-    pub qaly: Vec<Grid>,
-    /// Care work freed by sector within the horizon, FTE-years.
-    pub care: Vec<Grid>,
-    /// Avoided units by effect within the horizon.
-    pub avoided: Vec<Grid>,
-    /// Present value of money benefits to society by effect, euro; without the value of QALYs.
-    pub effect_money: Vec<Grid>,
-    /// Present value of QALYs by effect.
-    pub effect_qaly: Vec<Grid>,
+    pub cost: Vec<Vec<Sum>>,
     /// Trials in which a programme's registered participants exceeded 0.98 of its pool.
     pub pool_too_small: Vec<usize>,
+}
+
+/// What comes of service. Each [`Sum`] is (arm, trial), or nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Yields {
+    /// Benefit in money by party and year, euro; without the value of QALYs.
+    pub benefit: Vec<Vec<Sum>>,
+    /// The part of it that the party can turn into money.
+    pub cashable: Vec<Vec<Sum>>,
+    /// Benefit in money to society by year, euro: without what is moved from one party to another, which nets to zero.
+    pub society: Vec<Sum>,
+    /// QALYs by year.
+    pub qaly: Vec<Sum>,
+    /// Care work freed by sector within the horizon, FTE-years.
+    pub care: Vec<Sum>,
+    /// Avoided units by effect within the horizon.
+    pub avoided: Vec<Sum>,
+    /// Present value of money benefits to society by effect, euro; without the value of QALYs.
+    pub effect_money: Vec<Sum>,
+    /// Present value of QALYs by effect.
+    pub effect_qaly: Vec<Sum>,
     /// In which trials a baseline probability was cut at 1, by outcome.
     pub baseline_cut: Vec<Vec<bool>>,
 }
 
-impl Account {
+impl Service {
     /// Empty books for a block.
     pub(super) fn new(model: &Model, trials: usize) -> Self {
         let zero = || Grid::zeros((model.arms.len(), trials));
-        let many = |n: usize| vec![zero(); n];
-        let effects = model.effects().count();
         Self {
             fte_wanted: zero(),
             fte_hired: zero(),
@@ -55,7 +67,18 @@ impl Account {
             completers: zero(),
             contacts: zero(),
             need_served: zero(),
-            cost: vec![many(model.years); model.parties.len()],
+            cost: vec![vec![Sum::default(); model.years]; model.parties.len()],
+            pool_too_small: vec![0; model.programmes.len()],
+        }
+    }
+}
+
+impl Yields {
+    /// Empty books for a block.
+    pub(super) fn new(model: &Model, trials: usize) -> Self {
+        let many = |n: usize| vec![Sum::default(); n];
+        let effects = model.effects().count();
+        Self {
             benefit: vec![many(model.horizon); model.parties.len()],
             cashable: vec![many(model.horizon); model.parties.len()],
             society: many(model.horizon),
@@ -64,7 +87,6 @@ impl Account {
             avoided: many(effects),
             effect_money: many(effects),
             effect_qaly: many(effects),
-            pool_too_small: vec![0; model.programmes.len()],
             baseline_cut: vec![vec![false; trials]; model.outcomes.len()],
         }
     }

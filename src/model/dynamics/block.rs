@@ -1,7 +1,9 @@
 //! A block of trials from the first pool to the last payment.
 
-use super::account::Account;
-use super::follow::Case;
+use ndarray::ArrayView1;
+
+use super::account::{Account, Service, Yields};
+use super::follow::{Case, Cell};
 use super::money::{Books, Prices};
 use super::pool::{self, Pool};
 use super::staffing;
@@ -12,54 +14,52 @@ use crate::model::{Among, Model};
 
 /// Who took part and who completed: `[service year][stratum]`.
 #[derive(Default)]
-struct Served {
-    participants: Vec<Vec<Grid>>,
-    completers: Vec<Vec<Grid>>,
+pub(super) struct Served {
+    pub participants: Vec<Vec<Grid>>,
+    pub completers: Vec<Vec<Grid>>,
 }
 
 /// Simulates a block of trials for all arms of the model.
 pub fn simulate(model: &Model, values: &Values, luck: &mut impl Luck) -> Account {
-    let mut account = Account::new(model, values.trials());
-    let served = serve(model, values, luck, &mut account);
+    let (service, served) = serve(model, values, luck);
+    let mut yields = Yields::new(model, values.trials());
     let prices = Prices::new(model, values);
     let mut index = 0;
     for (programme, served) in model.programmes.iter().zip(&served) {
-        let group = &model.groups[programme.group];
         for effect in &programme.effects {
-            let outcome = &model.outcomes[effect.outcome];
             let people = match effect.among {
                 Among::Participants => &served.participants,
                 Among::Completers => &served.completers,
             };
-            let exit = values.of(group.exit);
-            let alive = values.staying(exit, model.horizon);
-            let case = Case {
-                model,
-                programme,
-                group,
-                effect,
-                outcome,
-                values,
-                people,
-                exit,
-                alive: &alive,
-            };
-            let mut books = Books::new(model, outcome, values);
-            case.follow(luck, &mut books, &mut account.baseline_cut[effect.outcome]);
-            books.pay(model, index, &prices, &mut account);
+            let cells: Vec<Cell> = people
+                .iter()
+                .enumerate()
+                .flat_map(|(service_year, strata)| {
+                    strata.iter().enumerate().map(move |(stratum, people)| Cell {
+                        service_year,
+                        stratum,
+                        people,
+                    })
+                })
+                .collect();
+            let case = Case::new(model, programme, effect, values);
+            let mut books = Books::new(model, case.outcome, values);
+            case.follow(&cells, luck, &mut books);
+            books.pay(model, index, &prices, &mut yields);
+            case.mark_cut(&mut yields.baseline_cut[effect.outcome]);
             index += 1;
         }
     }
-    account
+    Account { service, yields }
 }
 
 /// The programme years: staff, matching, costs, pools.
-fn serve(
+pub(super) fn serve(
     model: &Model,
     values: &Values,
     luck: &mut impl Luck,
-    account: &mut Account,
-) -> Vec<Served> {
+) -> (Service, Vec<Served>) {
+    let mut service = Service::new(model, values.trials());
     let arms = model.arms.len();
     let mut pools: Vec<Pool> = model
         .programmes
@@ -72,7 +72,7 @@ fn serve(
         .zip(&pools)
         .map(|(programme, pool)| staffing::kappa_now(programme, values, &pool.expected()))
         .collect();
-    for (count, kappa) in account.pool_too_small.iter_mut().zip(&kappas) {
+    for (count, kappa) in service.pool_too_small.iter_mut().zip(&kappas) {
         *count = kappa.as_ref().map_or(0, |(_, trials)| *trials);
     }
     let need = need(model, values);
@@ -95,21 +95,21 @@ fn serve(
                 }
                 let site = pool::site(programme, group, h, year, "complete", "");
                 let done = luck.successes(&site, taken, values.of(programme.completion));
-                account.completers += &done;
+                service.completers += &done;
                 completers.push(done);
             }
-            account.fte_wanted += &staff.wanted;
-            account.fte_hired += &staff.hired;
-            account.participants += &total;
+            service.fte_wanted += &staff.wanted;
+            service.fte_hired += &staff.hired;
+            service.participants += &total;
             let uptake = values.of(programme.uptake);
-            account.contacts += &Grid::from_shape_fn(total.dim(), |(j, k)| {
+            service.contacts += &Grid::from_shape_fn(total.dim(), |(j, k)| {
                 // Nobody takes part where uptake is 0, so nobody is counted as approached.
                 if uptake[k] > 0.0 { total[[j, k]] / uptake[k] } else { 0.0 }
             });
-            account.need_served += &Grid::from_shape_fn(total.dim(), |(j, k)| {
+            service.need_served += &Grid::from_shape_fn(total.dim(), |(j, k)| {
                 if need[k] > 0.0 { total[[j, k]] / need[k] } else { 0.0 }
             });
-            costs::enter(model, programme, values, year, &staff, &total, account);
+            costs::enter(model, programme, values, year, &staff, &total, &mut service);
             served[p].participants.push(participants);
             served[p].completers.push(completers);
         }
@@ -120,7 +120,7 @@ fn serve(
             }
         }
     }
-    served
+    (service, served)
 }
 
 /// `P_h`: whole people by stratum, at most the pool.
@@ -135,18 +135,15 @@ fn take_part(
 ) -> Vec<Grid> {
     let programme = &model.programmes[p];
     let group = &model.groups[programme.group];
-    let strata = pool.waiting.len();
     let friction = values.of(programme.friction);
-    let mut exact = vec![Grid::zeros(places.dim()); strata];
-    let (mut w, mut weights, mut out) = (vec![0.0; strata], vec![0.0; strata], vec![0.0; strata]);
-    for ((j, k), a) in places.indexed_iter() {
-        for h in 0..strata {
-            w[h] = pool.waiting[h][[j, k]];
-            weights[h] = values.of(programme.targeting[h])[k];
-        }
-        matching::participants(&w, &weights, *a, friction[k], &mut out);
-        for h in 0..strata {
-            exact[h][[j, k]] = out[h];
+    let weights: Vec<&[f64]> = programme.targeting.iter().map(|w| values.of(*w)).collect();
+    let mut exact = vec![Grid::zeros(places.dim()); pool.waiting.len()];
+    let mut out = vec![vec![0.0; values.trials()]; pool.waiting.len()];
+    for (j, places) in places.rows().into_iter().enumerate() {
+        let pools: Vec<Vec<f64>> = pool.waiting.iter().map(|grid| grid.row(j).to_vec()).collect();
+        matching::participants(&pools, &weights, &places.to_vec(), friction, &mut out);
+        for (exact, out) in exact.iter_mut().zip(&out) {
+            exact.row_mut(j).assign(&ArrayView1::from(out));
         }
     }
     exact

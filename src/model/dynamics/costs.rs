@@ -1,9 +1,9 @@
 //! What a programme costs in a year and who pays it.
 
-use super::account::Account;
+use super::account::Service;
 use super::staffing::Staff;
 use super::values::Values;
-use crate::model::luck::{Grid, add_scaled};
+use crate::model::luck::Grid;
 use crate::model::{Model, Programme};
 
 /// `FTE(t) cost_per_fte (1 + overhead) + fixed [if FTE(t) > 0] + P(t) cost_per_participant`, split by `paid_by`; what
@@ -15,7 +15,7 @@ pub(super) fn enter(
     year: usize,
     staff: &Staff,
     participants: &Grid,
-    account: &mut Account,
+    service: &mut Service,
 ) {
     let costs = &programme.costs;
     let (overhead, fixed) = (values.of(costs.overhead), values.of(costs.fixed));
@@ -34,7 +34,7 @@ pub(super) fn enter(
     for (amount, payers) in [(&base, &costs.paid_by), (&extra, &costs.extra_paid_by)] {
         for (party, share) in payers {
             let part: Vec<f64> = ones.iter().map(|one| one * share).collect();
-            add_scaled(&mut account.cost[*party][year], amount, &part);
+            service.cost[*party][year].add_scaled(amount, &part);
         }
     }
 }

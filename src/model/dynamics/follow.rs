@@ -1,55 +1,97 @@
 //! Follows the people of a service year through the years after: how many units of an outcome are avoided, and when.
 
-use super::money::Books;
+use super::money::Entries;
 use super::risk::{Risk, change};
-use super::values::{Table, Values};
+use super::values::{Table, Values, fading};
 use crate::model::luck::{Grid, Luck, Site, add_scaled, scale};
 use crate::model::{Effect, Group, Kind, Model, Outcome, Programme};
 
-/// One effect and everybody it acts on.
+/// One effect of a programme, ready to be followed.
 pub(super) struct Case<'a> {
-    pub model: &'a Model,
-    pub programme: &'a Programme,
-    pub group: &'a Group,
-    pub effect: &'a Effect,
+    model: &'a Model,
+    programme: &'a Programme,
+    group: &'a Group,
     pub outcome: &'a Outcome,
-    pub values: &'a Values,
-    /// `K` by service year and stratum.
-    pub people: &'a [Vec<Grid>],
+    values: &'a Values,
     /// `e` by trial.
-    pub exit: &'a [f64],
+    exit: &'a [f64],
     /// `S = (1 - e)^a`: `[age][trial]`.
-    pub alive: &'a Table,
+    alive: Table,
+    /// By stratum; none for a score.
+    risks: Vec<Risk>,
+    /// For a score: points per person, `[age][trial]`.
+    points: Table,
 }
 
-impl Case<'_> {
-    /// Follows every cell (stratum, service year) to the horizon and enters what is avoided in the books.
-    /// Marks in `cut` the trials in which a baseline was cut at 1.
-    pub(super) fn follow(&self, luck: &mut impl Luck, books: &mut Books, cut: &mut [bool]) {
-        if self.outcome.kind == Kind::Score {
-            self.score(books);
+/// The people of a stratum and service year on whom the effect acts.
+#[derive(Clone, Copy)]
+pub(super) struct Cell<'a> {
+    pub service_year: usize,
+    pub stratum: usize,
+    /// `K`.
+    pub people: &'a Grid,
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn new(
+        model: &'a Model,
+        programme: &'a Programme,
+        effect: &Effect,
+        values: &'a Values,
+    ) -> Self {
+        let group = &model.groups[programme.group];
+        let outcome = &model.outcomes[effect.outcome];
+        let exit = values.of(group.exit);
+        let followed = outcome.at_risk.min(model.horizon);
+        let alive = values.staying(exit, followed);
+        // A state has an effect on entry alone; what happens to it later is up to `keep` and `natural`.
+        let ages = if matches!(outcome.kind, Kind::State { .. }) { 1 } else { followed };
+        let left = effect.half_life.map(|h| fading(values.of(h), ages));
+        let (mut risks, mut points) = (Vec::new(), Table::new());
+        if outcome.kind == Kind::Score {
+            let full = change(effect, values);
+            let share = values.of(outcome.service_year_share);
+            for age in 0..ages {
+                let mut each = full.clone();
+                multiply(&mut each, &alive[age]);
+                if let Some(left) = &left {
+                    multiply(&mut each, &left[age]);
+                }
+                if age == 0 {
+                    multiply(&mut each, share);
+                }
+                points.push(each);
+            }
+        } else {
+            risks = (0..group.strata.len())
+                .map(|h| Risk::new(outcome, effect, h, values, left.as_ref(), ages))
+                .collect();
+        }
+        Self { model, programme, group, outcome, values, exit, alive, risks, points }
+    }
+
+    /// Follows cells, ordered by service year, to the horizon and enters what is avoided in the books.
+    pub(super) fn follow(&self, cells: &[Cell], luck: &mut impl Luck, books: &mut impl Entries) {
+        if self.outcome.kind == Kind::Use {
+            self.usage(cells, luck, books);
             return;
         }
-        let risks: Vec<Risk> = (0..self.group.strata.len())
-            .map(|h| Risk::new(self.outcome, self.effect, h, self.values))
-            .collect();
-        if self.outcome.kind == Kind::Use {
-            self.usage(&risks, luck, books);
-        } else {
-            for (h, risk) in risks.iter().enumerate() {
-                for s in 0..self.people.len() {
-                    match self.outcome.kind {
-                        Kind::Once => self.once(h, s, risk, luck, books),
-                        Kind::State { keep, natural } => {
-                            let (keep, natural) = (self.values.of(keep), self.values.of(natural));
-                            self.state(h, s, risk, (keep, natural), luck, books);
-                        }
-                        _ => self.event(h, s, risk, luck, books),
-                    }
+        for cell in cells {
+            match self.outcome.kind {
+                Kind::Event | Kind::Use => self.event(*cell, luck, books),
+                Kind::Once => self.once(*cell, luck, books),
+                Kind::State { keep, natural } => {
+                    let (keep, natural) = (self.values.of(keep), self.values.of(natural));
+                    self.state(*cell, (keep, natural), luck, books);
                 }
+                Kind::Score => self.score(*cell, books),
             }
         }
-        for risk in &risks {
+    }
+
+    /// Marks the trials in which the baseline of any stratum was cut at 1.
+    pub(super) fn mark_cut(&self, cut: &mut [bool]) {
+        for risk in &self.risks {
             for (cut, here) in cut.iter_mut().zip(&risk.cut) {
                 *cut |= here;
             }
@@ -59,11 +101,6 @@ impl Case<'_> {
     /// Ages at which the people of service year `s` are followed.
     fn ages(&self, s: usize) -> std::ops::Range<usize> {
         0..self.outcome.at_risk.min(self.model.horizon - s)
-    }
-
-    /// `S = (1 - e)^a`, by trial.
-    fn survival(&self, age: usize) -> &[f64] {
-        &self.alive[age]
     }
 
     /// The address of a step in a cell.
@@ -81,24 +118,26 @@ impl Case<'_> {
     }
 
     /// avoided `~ Binomial(K, S b (1 - R(a)))`.
-    fn event(&self, h: usize, s: usize, risk: &Risk, luck: &mut impl Luck, books: &mut Books) {
-        let sign = risk.sign();
+    fn event(&self, cell: Cell, luck: &mut impl Luck, books: &mut impl Entries) {
+        let Cell { service_year: s, stratum: h, people } = cell;
+        let risk = &self.risks[h];
         for a in self.ages(s) {
-            let mut chance = risk.at(a).differ;
-            multiply(&mut chance, self.survival(a));
+            let mut chance = risk.at(a).differ.clone();
+            multiply(&mut chance, &self.alive[a]);
             let site = self.site(Some(h), Some(s), s + a, "avoided");
-            let avoided = luck.successes(&site, &self.people[s][h], &chance);
-            books.enter(s, s + a, &site, &avoided, &sign, luck);
+            let avoided = luck.successes(&site, people, &chance);
+            books.enter(s, s + a, &site, &avoided, &risk.sign, luck);
         }
     }
 
     /// Two worlds side by side, so that prevention is told from postponement: `B` has no event yet in either, `V` had it
     /// only in the worse world.
-    fn once(&self, h: usize, s: usize, risk: &Risk, luck: &mut impl Luck, books: &mut Books) {
-        let sign = risk.sign();
-        let minus: Vec<f64> = sign.iter().map(|x| -x).collect();
+    fn once(&self, cell: Cell, luck: &mut impl Luck, books: &mut impl Entries) {
+        let Cell { service_year: s, stratum: h, people } = cell;
+        let risk = &self.risks[h];
+        let minus: Vec<f64> = risk.sign.iter().map(|x| -x).collect();
         let stay: Vec<f64> = self.exit.iter().map(|e| 1.0 - e).collect();
-        let mut b = self.people[s][h].clone();
+        let mut b = people.clone();
         let mut v = Grid::zeros(b.dim());
         for a in self.ages(s) {
             let t = s + a;
@@ -124,29 +163,32 @@ impl Case<'_> {
             b -= &luck.successes(&site("common"), &b, &common);
             let returned = luck.successes(&site("returned"), &v, &gap.both);
             v = v + &avoided - &returned;
-            books.enter(s, t, &site("avoided"), &avoided, &sign, luck);
+            books.enter(s, t, &site("avoided"), &avoided, &risk.sign, luck);
             books.enter(s, t, &site("returned"), &returned, &minus, luck);
         }
     }
 
     /// avoided `~ Poisson(sum over strata and cohorts of K S b (1 - R(a)))`, pooled: the service years share the units
     /// in proportion to what is expected of them.
-    fn usage(&self, risks: &[Risk], luck: &mut impl Luck, books: &mut Books) {
-        let sign = risks[0].sign();
+    fn usage(&self, cells: &[Cell], luck: &mut impl Luck, books: &mut impl Entries) {
+        let sign = &self.risks[0].sign;
         for t in 0..self.model.horizon {
             let mut cohorts: Vec<(usize, Grid)> = Vec::new();
-            for s in 0..self.people.len().min(t + 1) {
-                if !self.ages(s).contains(&(t - s)) {
+            for cell in cells {
+                let s = cell.service_year;
+                if s > t || !self.ages(s).contains(&(t - s)) {
                     continue;
                 }
-                let alive = self.survival(t - s);
-                let mut mean = Grid::zeros(self.people[s][0].dim());
-                for (people, risk) in self.people[s].iter().zip(risks) {
-                    let mut rate = risk.at(t - s).differ;
-                    multiply(&mut rate, alive);
-                    add_scaled(&mut mean, people, &rate);
+                let mut rate = self.risks[cell.stratum].at(t - s).differ.clone();
+                multiply(&mut rate, &self.alive[t - s]);
+                match cohorts.last_mut() {
+                    Some((year, mean)) if *year == s => add_scaled(mean, cell.people, &rate),
+                    _ => {
+                        let mut mean = cell.people.clone();
+                        scale(&mut mean, &rate);
+                        cohorts.push((s, mean));
+                    }
                 }
-                cohorts.push((s, mean));
             }
             let Some((_, first)) = cohorts.first() else { continue };
             let mut exposure = first.clone();
@@ -155,7 +197,7 @@ impl Case<'_> {
             }
             let site = self.site(None, None, t, "avoided");
             let avoided = luck.points(&site, &exposure);
-            books.enter_pooled(&cohorts, &exposure, t, &site, &avoided, &sign, luck);
+            books.enter_pooled(&cohorts, &exposure, t, &site, &avoided, sign, luck);
         }
     }
 
@@ -163,42 +205,37 @@ impl Case<'_> {
     /// `~ Binomial(previous, keep (1 - natural) (1 - e))`. A unit is a person-year.
     fn state(
         &self,
-        h: usize,
-        s: usize,
-        risk: &Risk,
+        cell: Cell,
         (keep, natural): (&[f64], &[f64]),
         luck: &mut impl Luck,
-        books: &mut Books,
+        books: &mut impl Entries,
     ) {
+        let Cell { service_year: s, stratum: h, people } = cell;
+        let risk = &self.risks[h];
         let still: Vec<f64> = (0..self.values.trials())
             .map(|k| keep[k] * (1.0 - natural[k]) * (1.0 - self.exit[k]))
             .collect();
         let share = self.values.of(self.outcome.service_year_share);
-        let sign = risk.sign();
-        let in_part: Vec<f64> = sign.iter().zip(share).map(|(sign, share)| sign * share).collect();
-        let mut free = self.people[s][h].clone();
+        let in_part: Vec<f64> =
+            risk.sign.iter().zip(share).map(|(sign, share)| sign * share).collect();
+        let mut free = people.clone();
         for a in self.ages(s) {
             let t = s + a;
             let (step, chance) =
                 if a == 0 { ("freed", &risk.at(0).differ) } else { ("kept", &still) };
             let site = self.site(Some(h), Some(s), t, step);
             free = luck.successes(&site, &free, chance);
-            books.enter(s, t, &site, &free, if a == 0 { &in_part } else { &sign }, luck);
+            books.enter(s, t, &site, &free, if a == 0 { &in_part } else { &risk.sign }, luck);
         }
     }
 
     /// `K S change 2^(-a / half_life)` point-years; no luck.
-    fn score(&self, books: &mut Books) {
-        for s in 0..self.people.len() {
-            for a in self.ages(s) {
-                let mut per_person = change(self.outcome, self.effect, a, self.values);
-                multiply(&mut per_person, self.survival(a));
-                for people in &self.people[s] {
-                    let mut points = people.clone();
-                    scale(&mut points, &per_person);
-                    books.enter_units(s, s + a, &points);
-                }
-            }
+    fn score(&self, cell: Cell, books: &mut impl Entries) {
+        let s = cell.service_year;
+        for a in self.ages(s) {
+            let mut points = cell.people.clone();
+            scale(&mut points, &self.points[a]);
+            books.enter_units(s, s + a, &points);
         }
     }
 }

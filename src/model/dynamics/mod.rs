@@ -6,16 +6,19 @@
 mod account;
 mod block;
 mod costs;
+mod expected;
 mod follow;
 mod matching;
 mod money;
 mod pool;
+mod present;
 mod risk;
 mod staffing;
 mod values;
 
-pub use account::Account;
+pub use account::{Account, Service, Yields};
 pub use block::simulate;
+pub use expected::expected_net;
 pub use matching::participants;
+pub(crate) use present::{Factors, present};
 pub use values::Values;
-pub(crate) use values::{Table, discount};

@@ -2,35 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::account::Account;
-use super::values::{Table, Values, discount, powers};
-use crate::model::luck::{Grid, Luck, Site, add_scaled, scale};
+use super::account::Yields;
+use super::present::Factors;
+use super::values::{Table, Values, powers};
+use crate::model::luck::{Grid, Luck, Site, Sum};
 use crate::model::{Benefit, Ledger, Model, Outcome, Party, Stream};
 
-/// Units of one effect as they are avoided, by service year and year, and the same per benefit entry with a spread.
-pub(super) struct Books<'a> {
-    outcome: &'a Outcome,
-    values: &'a Values,
-    /// Net avoided units: `[service year][year]`.
-    units: Vec<Vec<Option<Grid>>>,
-    /// Units weighted by the spread between cases, for entries that have one: `[benefit][service year][year]`.
-    cases: Vec<Option<Vec<Vec<Option<Grid>>>>>,
-}
-
-impl<'a> Books<'a> {
-    pub(super) fn new(model: &Model, outcome: &'a Outcome, values: &'a Values) -> Self {
-        let empty = || vec![vec![None; model.horizon]; model.years];
-        let has_spread = |b: &Benefit| b.stream.as_ref().is_some_and(|s| s.spread.is_some());
-        Self {
-            outcome,
-            values,
-            units: empty(),
-            cases: outcome.benefits.iter().map(|b| has_spread(b).then(empty)).collect(),
-        }
-    }
-
+/// Where units are entered as they are avoided.
+pub(super) trait Entries {
     /// Enters a count of a cell: `weight` holds the sign and, for a part of a year, the share.
-    pub(super) fn enter(
+    fn enter(
         &mut self,
         s: usize,
         t: usize,
@@ -38,19 +19,11 @@ impl<'a> Books<'a> {
         count: &Grid,
         weight: &[f64],
         luck: &mut impl Luck,
-    ) {
-        add(&mut self.units[s][t], count, weight);
-        for (index, spread) in self.spreads() {
-            let cases = luck.spread(&self.cost_site(site, index), count, spread);
-            if let Some(years) = &mut self.cases[index] {
-                add(&mut years[s][t], &cases, weight);
-            }
-        }
-    }
+    );
 
     /// Enters a pooled count, shared out over the service years in proportion to their exposure.
     #[expect(clippy::too_many_arguments, reason = "a pooled count and what it was pooled from")]
-    pub(super) fn enter_pooled(
+    fn enter_pooled(
         &mut self,
         cohorts: &[(usize, Grid)],
         exposure: &Grid,
@@ -59,30 +32,31 @@ impl<'a> Books<'a> {
         count: &Grid,
         sign: &[f64],
         luck: &mut impl Luck,
-    ) {
-        let part = |cohort: &Grid, total: &Grid| {
-            let mut out = total * cohort;
-            out.zip_mut_with(exposure, |x, e| *x = if *e > 0.0 { *x / e } else { 0.0 });
-            out
-        };
-        for (s, cohort) in cohorts {
-            add(&mut self.units[*s][t], &part(cohort, count), sign);
-        }
-        for (index, spread) in self.spreads() {
-            let cases = luck.spread(&self.cost_site(site, index), count, spread);
-            for (s, cohort) in cohorts {
-                if let Some(years) = &mut self.cases[index] {
-                    add(&mut years[*s][t], &part(cohort, &cases), sign);
-                }
-            }
-        }
-    }
+    );
 
     /// Enters units without luck.
-    pub(super) fn enter_units(&mut self, s: usize, t: usize, units: &Grid) {
-        match &mut self.units[s][t] {
-            Some(total) => *total += units,
-            empty => *empty = Some(units.clone()),
+    fn enter_units(&mut self, s: usize, t: usize, units: &Grid);
+}
+
+/// Units of one effect as they are avoided, by service year and year, and the same per benefit entry with a spread.
+pub(super) struct Books<'a> {
+    outcome: &'a Outcome,
+    values: &'a Values,
+    /// Net avoided units: `[service year][year]`.
+    units: Vec<Vec<Sum>>,
+    /// Units weighted by the spread between cases, for entries that have one: `[benefit][service year][year]`.
+    cases: Vec<Option<Vec<Vec<Sum>>>>,
+}
+
+impl<'a> Books<'a> {
+    pub(super) fn new(model: &Model, outcome: &'a Outcome, values: &'a Values) -> Self {
+        let empty = || vec![vec![Sum::default(); model.horizon]; model.years];
+        let has_spread = |b: &Benefit| b.stream.as_ref().is_some_and(|s| s.spread.is_some());
+        Self {
+            outcome,
+            values,
+            units: empty(),
+            cases: outcome.benefits.iter().map(|b| has_spread(b).then(empty)).collect(),
         }
     }
 
@@ -105,13 +79,13 @@ impl<'a> Books<'a> {
         Site { detail: &self.outcome.benefits[index].name, ..*site }
     }
 
-    /// Pays everything out into the account.
-    pub(super) fn pay(self, model: &Model, effect: usize, prices: &Prices, account: &mut Account) {
-        for units in self.units.iter().flatten().flatten() {
-            account.avoided[effect] += units;
+    /// Pays everything out.
+    pub(super) fn pay(self, model: &Model, effect: usize, prices: &Prices, yields: &mut Yields) {
+        for units in self.units.iter().flatten().filter_map(Sum::grid) {
+            yields.avoided[effect].add(units);
         }
         for (benefit, cases) in self.outcome.benefits.iter().zip(&self.cases) {
-            let mut pay = Payment::new(model, self.values, effect, prices, benefit, account);
+            let mut pay = Payment::new(model, self.values, effect, prices, benefit, yields);
             for (s, units) in self.units.iter().enumerate() {
                 let worth = cases.as_ref().map(|cases| &cases[s]);
                 for year in 0..model.horizon {
@@ -124,15 +98,63 @@ impl<'a> Books<'a> {
     }
 }
 
+impl Entries for Books<'_> {
+    fn enter(
+        &mut self,
+        s: usize,
+        t: usize,
+        site: &Site,
+        count: &Grid,
+        weight: &[f64],
+        luck: &mut impl Luck,
+    ) {
+        self.units[s][t].add_scaled(count, weight);
+        for (index, spread) in self.spreads() {
+            let cases = luck.spread(&self.cost_site(site, index), count, spread);
+            if let Some(years) = &mut self.cases[index] {
+                years[s][t].add_scaled(&cases, weight);
+            }
+        }
+    }
+
+    fn enter_pooled(
+        &mut self,
+        cohorts: &[(usize, Grid)],
+        exposure: &Grid,
+        t: usize,
+        site: &Site,
+        count: &Grid,
+        sign: &[f64],
+        luck: &mut impl Luck,
+    ) {
+        let part = |cohort: &Grid, total: &Grid| {
+            let mut out = total * cohort;
+            out.zip_mut_with(exposure, |x, e| *x = if *e > 0.0 { *x / e } else { 0.0 });
+            out
+        };
+        for (s, cohort) in cohorts {
+            self.units[*s][t].add_scaled(&part(cohort, count), sign);
+        }
+        for (index, spread) in self.spreads() {
+            let cases = luck.spread(&self.cost_site(site, index), count, spread);
+            for (s, cohort) in cohorts {
+                if let Some(years) = &mut self.cases[index] {
+                    years[*s][t].add_scaled(&part(cohort, &cases), sign);
+                }
+            }
+        }
+    }
+
+    fn enter_units(&mut self, s: usize, t: usize, units: &Grid) {
+        self.units[s][t].add(units);
+    }
+}
+
 /// Units that are paid for in `year`: those avoided `after` to `after + lasts - 1` years before. None where there are none.
-fn in_payment<'g>(
-    benefit: &Benefit,
-    units: &'g [Option<Grid>],
-    year: usize,
-) -> Option<Cow<'g, Grid>> {
+fn in_payment<'g>(benefit: &Benefit, units: &'g [Sum], year: usize) -> Option<Cow<'g, Grid>> {
     let end = (year + 1).checked_sub(benefit.after)?;
     let start = end.saturating_sub(benefit.lasts);
-    let mut years = units.get(start..end)?.iter().flatten();
+    let mut years = units.get(start..end)?.iter().filter_map(Sum::grid);
     let mut total = Cow::Borrowed(years.next()?);
     for grid in years {
         *total.to_mut() += grid;
@@ -141,25 +163,19 @@ fn in_payment<'g>(
 }
 
 /// What is the same for every payment of a block.
-pub(super) struct Prices {
-    /// Discount factors for money: `[year][trial]`.
-    pub money: Table,
-    /// Discount factors for QALYs: `[year][trial]`.
-    pub qaly: Table,
+pub(super) struct Prices<'a> {
+    factors: Factors<'a>,
     /// Share of people still with a party after `a` years, for parties that people leave: `[a][trial]`.
-    pub staying: Vec<Option<Table>>,
+    staying: Vec<Option<Table>>,
 }
 
-impl Prices {
-    pub(super) fn new(model: &Model, values: &Values) -> Self {
-        let rate = values.of(model.discounting.rate);
-        let qaly_rate = model.discounting.qaly_rate.map_or(rate, |q| values.of(q));
+impl<'a> Prices<'a> {
+    pub(super) fn new(model: &Model, values: &'a Values) -> Self {
         let staying = |party: &Party| {
             party.leaves.map(|(leaves, _)| values.staying(values.of(leaves), model.horizon))
         };
         Self {
-            money: discount(model, rate),
-            qaly: discount(model, qaly_rate),
+            factors: Factors::new(model, values),
             staying: model.parties.iter().map(staying).collect(),
         }
     }
@@ -169,7 +185,7 @@ impl Prices {
 struct Payment<'a> {
     model: &'a Model,
     effect: usize,
-    prices: &'a Prices,
+    prices: &'a Prices<'a>,
     benefit: &'a Benefit,
     /// Euro per unit: `[year][trial]`, overlap taken off; none if the entry holds no money.
     euro: Option<Table>,
@@ -179,7 +195,7 @@ struct Payment<'a> {
     care: Option<(usize, Vec<f64>)>,
     /// QALY per unit.
     qaly: Option<Vec<f64>>,
-    account: &'a mut Account,
+    yields: &'a mut Yields,
 }
 
 impl<'a> Payment<'a> {
@@ -187,9 +203,9 @@ impl<'a> Payment<'a> {
         model: &'a Model,
         values: &'a Values,
         effect: usize,
-        prices: &'a Prices,
+        prices: &'a Prices<'a>,
         benefit: &'a Benefit,
-        account: &'a mut Account,
+        yields: &'a mut Yields,
     ) -> Self {
         let counted: Vec<f64> = values.of(benefit.overlap).iter().map(|o| 1.0 - o).collect();
         let each = |quantity| product(values.of(quantity), &counted);
@@ -210,7 +226,7 @@ impl<'a> Payment<'a> {
             cashable: benefit.stream.as_ref().map_or(&[], |stream| values.of(stream.cashable)),
             care,
             qaly: benefit.qaly.map(each),
-            account,
+            yields,
         }
     }
 
@@ -221,12 +237,12 @@ impl<'a> Payment<'a> {
             self.money(stream, s, year, worth);
         }
         if let Some((sector, fte)) = &self.care {
-            add_scaled(&mut self.account.care[*sector], units, fte);
+            self.yields.care[*sector].add_scaled(units, fte);
         }
         if let Some(qaly) = &self.qaly {
-            add_scaled(&mut self.account.qaly[year], units, qaly);
-            let present = product(qaly, &self.prices.qaly[year]);
-            add_scaled(&mut self.account.effect_qaly[self.effect], units, &present);
+            self.yields.qaly[year].add_scaled(units, qaly);
+            let present = product(qaly, &self.prices.factors.qaly[year]);
+            self.yields.effect_qaly[self.effect].add_scaled(units, &present);
         }
     }
 
@@ -238,9 +254,9 @@ impl<'a> Payment<'a> {
         self.book_by_party(stream.to, year - s, year, worth, amount, Some(cashable));
         match stream.ledger {
             Ledger::Welfare => {
-                add_scaled(&mut self.account.society[year], worth, amount);
-                let present = product(amount, &self.prices.money[year]);
-                add_scaled(&mut self.account.effect_money[self.effect], worth, &present);
+                self.yields.society[year].add_scaled(worth, amount);
+                let present = product(amount, &self.prices.factors.money[year]);
+                self.yields.effect_money[self.effect].add_scaled(worth, &present);
             }
             Ledger::Transfer { from } => {
                 // What a party gives it loses in full: the cashable share is the receiver's.
@@ -263,10 +279,10 @@ impl<'a> Payment<'a> {
         cashable: Option<&[f64]>,
     ) {
         let mut book = |party: usize, amount: &[f64]| {
-            add_scaled(&mut self.account.benefit[party][year], worth, amount);
+            self.yields.benefit[party][year].add_scaled(worth, amount);
             let cash = cashable.map(|share| product(amount, share));
             let cash = cash.as_deref().unwrap_or(amount);
-            add_scaled(&mut self.account.cashable[party][year], worth, cash);
+            self.yields.cashable[party][year].add_scaled(worth, cash);
         };
         match (&self.prices.staying[party], self.model.parties[party].leaves) {
             (Some(staying), Some((_, elsewhere))) if age > 0 => {
@@ -284,15 +300,4 @@ impl<'a> Payment<'a> {
 /// Element by element.
 fn product(a: &[f64], b: &[f64]) -> Vec<f64> {
     a.iter().zip(b).map(|(x, y)| x * y).collect()
-}
-
-/// Adds a weighted grid to a cell that may be empty.
-fn add(cell: &mut Option<Grid>, grid: &Grid, weight: &[f64]) {
-    if let Some(total) = cell {
-        add_scaled(total, grid, weight);
-    } else {
-        let mut first = grid.clone();
-        scale(&mut first, weight);
-        *cell = Some(first);
-    }
 }

@@ -1,7 +1,7 @@
 //! The risk with and without the programme, by stratum and age: what an outcome needs to be followed.
 
-use super::values::Values;
-use crate::model::effect::{Corrections, difference_to_odds, faded, fading, odds_to_risk};
+use super::values::{Table, Values};
+use crate::model::effect::{Corrections, difference_to_odds, faded, odds_to_risk};
 use crate::model::{Effect, Kind, Measure, Outcome};
 
 /// The smaller and the larger of the risks with and without the programme in one year, by trial.
@@ -13,75 +13,60 @@ pub(super) struct Gap {
 }
 
 /// Baselines and effect of one outcome in one stratum.
-pub(super) struct Risk<'a> {
-    outcome: &'a Outcome,
-    /// `b_h`, full year, before `by_age` and before the cut at 1.
-    baseline: Vec<f64>,
-    /// `R_h` at age 0.
-    ratio: Vec<f64>,
-    /// `ln R_h`, what fading acts on.
-    log_ratio: Vec<f64>,
-    /// Half-life of the effect.
-    half_life: Option<&'a [f64]>,
-    /// Share of the year of service that counts.
-    service_year_share: &'a [f64],
+pub(super) struct Risk {
+    /// The risks by age, years since service.
+    gaps: Vec<Gap>,
+    /// `+1` where the programme prevents, `-1` where it harms, by trial.
+    pub sign: Vec<f64>,
     /// In which trials the baseline was cut at 1.
     pub cut: Vec<bool>,
 }
 
-impl<'a> Risk<'a> {
-    /// The risk of `outcome` in `stratum` under `effect`.
+impl Risk {
+    /// The risk of `outcome` in `stratum` under `effect`; `left` is what fading leaves of the effect at each age.
     pub(super) fn new(
-        outcome: &'a Outcome,
+        outcome: &Outcome,
         effect: &Effect,
         stratum: usize,
-        values: &'a Values,
+        values: &Values,
+        left: Option<&Table>,
+        ages: usize,
     ) -> Self {
         let baseline = values.baseline(&outcome.baseline[stratum]);
         let most = if outcome.kind == Kind::Use { f64::INFINITY } else { 1.0 };
         let steepest = outcome.by_age.iter().copied().fold(0.0, f64::max);
-        let cut = baseline.iter().map(|b| b * steepest > most).collect();
         // A baseline that changes with age starts at by_age[0]; effects are measured against age 0.
         let at_zero: Vec<f64> =
             baseline.iter().map(|b| (b * outcome.by_age[0]).min(most)).collect();
         let ratio = relative_risk(effect, &at_zero, values);
+        let share = values.of(outcome.service_year_share);
+        let log_ratio: Vec<f64> =
+            if left.is_some() { ratio.iter().map(|r| r.ln()).collect() } else { Vec::new() };
+        let gap = |age: usize| {
+            let by_age = outcome.by_age[age.min(outcome.by_age.len() - 1)];
+            // The prevalence of a state is what people enter with: it does not shrink with a part of a year.
+            let in_part = age == 0 && !matches!(outcome.kind, Kind::State { .. });
+            let n = baseline.len();
+            let (mut differ, mut both) = (Vec::with_capacity(n), Vec::with_capacity(n));
+            for k in 0..n {
+                let b = (baseline[k] * by_age).min(most) * if in_part { share[k] } else { 1.0 };
+                let ratio = left.map_or(ratio[k], |left| faded(log_ratio[k], left[age][k]));
+                let with = (b * ratio).min(most);
+                both.push(b.min(with));
+                differ.push((b - with).abs());
+            }
+            Gap { differ, both }
+        };
         Self {
-            log_ratio: ratio.iter().map(|r| r.ln()).collect(),
-            ratio,
-            baseline,
-            outcome,
-            half_life: effect.half_life.map(|h| values.of(h)),
-            service_year_share: values.of(outcome.service_year_share),
-            cut,
+            gaps: (0..ages).map(gap).collect(),
+            sign: ratio.iter().map(|r| if *r > 1.0 { -1.0 } else { 1.0 }).collect(),
+            cut: baseline.iter().map(|b| b * steepest > most).collect(),
         }
-    }
-
-    /// `+1` where the programme prevents, `-1` where it harms, by trial.
-    pub(super) fn sign(&self) -> Vec<f64> {
-        self.ratio.iter().map(|r| if *r > 1.0 { -1.0 } else { 1.0 }).collect()
     }
 
     /// The risks at `age` years since service.
-    pub(super) fn at(&self, age: usize) -> Gap {
-        let ages = &self.outcome.by_age;
-        let by_age = ages[age.min(ages.len() - 1)];
-        let is_state = matches!(self.outcome.kind, Kind::State { .. });
-        let is_probability = self.outcome.kind != Kind::Use;
-        let n = self.baseline.len();
-        let (mut differ, mut both) = (Vec::with_capacity(n), Vec::with_capacity(n));
-        for (k, b) in self.baseline.iter().enumerate() {
-            // The prevalence of a state is what people enter with: it does not shrink with a part of a year.
-            let share = if age == 0 && !is_state { self.service_year_share[k] } else { 1.0 };
-            let most = if is_probability { 1.0 } else { f64::INFINITY };
-            let b = (b * by_age).min(most) * share;
-            let ratio = self
-                .half_life
-                .map_or(self.ratio[k], |h| faded(self.log_ratio[k], fading(age, h[k])));
-            let with = (b * ratio).min(most);
-            both.push(b.min(with));
-            differ.push((b - with).abs());
-        }
-        Gap { differ, both }
+    pub(super) fn at(&self, age: usize) -> &Gap {
+        &self.gaps[age]
     }
 }
 
@@ -99,14 +84,9 @@ fn relative_risk(effect: &Effect, b: &[f64], values: &Values) -> Vec<f64> {
     })
 }
 
-/// `K`'s change on a scale per person at `age`, by trial: corrected, faded, and for the year of service in part.
-pub(super) fn change(outcome: &Outcome, effect: &Effect, age: usize, values: &Values) -> Vec<f64> {
-    let half_life = effect.half_life.map(|h| values.of(h));
-    let share = values.of(outcome.service_year_share);
-    each(effect, values, |k, corrections, change| {
-        let left = half_life.map_or(1.0, |h| fading(age, h[k]));
-        corrections.change(change) * left * if age == 0 { share[k] } else { 1.0 }
-    })
+/// A person's change on a scale at age 0 for a full year, by trial: corrected.
+pub(super) fn change(effect: &Effect, values: &Values) -> Vec<f64> {
+    each(effect, values, |_, corrections, change| corrections.change(change))
 }
 
 /// Applies `f` to trial, corrections and the measured effect.

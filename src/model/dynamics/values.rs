@@ -1,6 +1,6 @@
 //! The draws of a block: one column for every input, one number a trial.
 
-use crate::model::{Baseline, Model, Quantity};
+use crate::model::{Baseline, Quantity};
 
 /// A table with a column of trials in each row: `[row][trial]`.
 pub(crate) type Table = Vec<Vec<f64>>;
@@ -24,6 +24,13 @@ impl Values {
         self.trials
     }
 
+    /// Some of the trials.
+    #[must_use]
+    pub fn part(&self, trials: std::ops::Range<usize>) -> Self {
+        let columns = self.columns.iter().map(|column| column[trials.clone()].to_vec()).collect();
+        Self { columns, trials: trials.len() }
+    }
+
     /// The column of an input.
     pub fn of(&self, quantity: Quantity) -> &[f64] {
         &self.columns[quantity.index()]
@@ -45,6 +52,11 @@ impl Values {
     }
 }
 
+/// `2^(-a / half_life)` for ages up to `ages`: what is left of an effect, `[age][trial]`.
+pub(super) fn fading(half_life: &[f64], ages: usize) -> Table {
+    powers(vec![1.0; half_life.len()], |trial| (-1.0 / half_life[trial]).exp2(), ages)
+}
+
 /// `first factor^i` for `i` in `0..length`, by repeated multiplication: `[i][trial]`.
 pub(super) fn powers(first: Vec<f64>, factor: impl Fn(usize) -> f64, length: usize) -> Table {
     let factors: Vec<f64> = (0..first.len()).map(factor).collect();
@@ -53,11 +65,4 @@ pub(super) fn powers(first: Vec<f64>, factor: impl Fn(usize) -> f64, length: usi
     })
     .take(length)
     .collect()
-}
-
-/// `(1 + r)^-(t + o)` for every year of the horizon: `[year][trial]`.
-pub(crate) fn discount(model: &Model, rate: &[f64]) -> Table {
-    let offset = model.discounting.timing.offset();
-    let first = rate.iter().map(|r| (1.0 + r).powf(-offset)).collect();
-    powers(first, |trial| 1.0 / (1.0 + rate[trial]), model.horizon)
 }
