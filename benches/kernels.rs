@@ -107,20 +107,19 @@ fn quantiles(criterion: &mut Criterion) {
 }
 
 fn matching(criterion: &mut Criterion) {
-    let pools: Vec<Vec<f64>> = [200.0, 90.0, 40.0].map(|n| vec![n; TRIALS]).to_vec();
-    let weights = [[0.6; TRIALS], [1.0; TRIALS], [1.3; TRIALS]];
-    let weights: Vec<&[f64]> = weights.iter().map(<[f64; TRIALS]>::as_slice).collect();
-    let friction: Vec<f64> = (0..TRIALS).map(|trial| 1.0 + trial as f64 / 32.0).collect();
-    let mut out = vec![vec![0.0; TRIALS]; 3];
+    let (pools, weights) = ([200.0, 90.0, 40.0], [0.6, 1.0, 1.3]);
+    let mut out = [0.0; 3];
     let mut group = criterion.benchmark_group("kernels");
     group.throughput(Throughput::Elements(TRIALS as u64));
     group.bench_function("matching, 3 strata with targeting, 7 arms", |bencher| {
         bencher.iter(|| {
-            for level in LEVELS {
-                let places = [50.0 * level; TRIALS];
-                participants(&pools, &weights, &places, &friction, &mut out);
+            for trial in 0..TRIALS {
+                let friction = 1.0 + trial as f64 / 32.0;
+                for level in LEVELS {
+                    participants(&pools, &weights, 50.0 * level, friction, &mut out);
+                }
             }
-            black_box(out[0][0])
+            black_box(out[0])
         });
     });
     group.finish();

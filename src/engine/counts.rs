@@ -12,7 +12,6 @@ use rand_distr::{Binomial, Distribution, Gamma};
 use super::rounds::Rounds;
 use super::splitting::{Process, Splitting};
 use crate::model::luck::Grid;
-use crate::numeric::elementary::{ln, ln_1p};
 use crate::streams::Source;
 
 /// Expected points in the walked part: so many cost about as much as a few splits.
@@ -42,8 +41,8 @@ pub(super) fn binomial(at: Place, rounds: &mut Rounds, n: &Grid, chance: &[f64])
     // 1 - m p is below that (Bernoulli), so that neither logarithm is needed.
     let mut place = vec![0.0; chance.len()];
     let mut scale = vec![0.0; chance.len()];
-    let (arms, trials) = (flat(n), chance.len());
-    let counts = out.as_slice_mut().unwrap_or_default();
+    let n_flat = flat(n);
+    let mut arms = beside(&n_flat, &mut out);
     rounds.walk(
         at,
         |k| end[k] > 0.0 && rare[k] > 0.0,
@@ -52,14 +51,14 @@ pub(super) fn binomial(at: Place, rounds: &mut Rounds, n: &Grid, chance: &[f64])
                 return false;
             }
             if scale[k] == 0.0 {
-                scale[k] = 1.0 / ln_1p(-rare[k]);
+                scale[k] = 1.0 / (-rare[k]).ln_1p();
             }
             // Whole: a cast is a rounding down that needs no call.
-            place[k] += (ln(u) * scale[k]) as i64 as f64;
+            place[k] += (u.ln() * scale[k]) as i64 as f64;
             if place[k] >= end[k] {
                 return false;
             }
-            add(place[k], 1.0, &arms, k, trials, counts);
+            add(place[k], 1.0, k, &mut arms);
             place[k] += 1.0;
             place[k] < end[k]
         },
@@ -93,8 +92,8 @@ pub(super) fn poisson(at: Place, rounds: &mut Rounds, mean: &Grid) -> Grid {
     let mut out = Grid::zeros(mean.dim());
     let most = largest(mean);
     let mut place = vec![0.0; most.len()];
-    let (arms, trials) = (flat(mean), most.len());
-    let counts = out.as_slice_mut().unwrap_or_default();
+    let mean_flat = flat(mean);
+    let mut arms = beside(&mean_flat, &mut out);
     rounds.walk(
         at,
         |k| most[k] > 0.0,
@@ -104,11 +103,11 @@ pub(super) fn poisson(at: Place, rounds: &mut Rounds, mean: &Grid) -> Grid {
             if u < 1.0 - (end - place[k]) * MARGIN {
                 return false;
             }
-            place[k] -= ln(u);
+            place[k] -= u.ln();
             if place[k] >= end {
                 return false;
             }
-            add(place[k], 1.0, &arms, k, trials, counts);
+            add(place[k], 1.0, k, &mut arms);
             true
         },
     );
@@ -122,21 +121,22 @@ pub(super) fn poisson(at: Place, rounds: &mut Rounds, mean: &Grid) -> Grid {
 pub(super) fn gamma_sums(at: Place, cases: &Grid, variation: &[f64]) -> Grid {
     let mut out = Grid::zeros(cases.dim());
     let most = largest(cases);
-    let (arms, trials) = (flat(cases), variation.len());
+    let cases_flat = flat(cases);
+    let mut arms = beside(&cases_flat, &mut out);
+    let shape = |k: usize| 1.0 / (variation[k] * variation[k]);
     for (k, cv) in variation.iter().enumerate().filter(|(k, _)| most[*k] > 0.0) {
-        let shape = 1.0 / (cv * cv);
-        let Ok(one) = Gamma::new(shape, cv * cv) else {
-            // A spread of (nearly) nothing: every case costs its mean.
-            out.column_mut(k).assign(&cases.column(k));
-            continue;
-        };
+        let Ok(one) = Gamma::new(shape(k), cv * cv) else { continue };
         let mut rng = at.source.page(at.first + k, 0);
         for case in 0..most[k].min(WALKED) as usize {
-            let counts = out.as_slice_mut().unwrap_or_default();
-            add(case as f64, one.sample(&mut rng), &arms, k, trials, counts);
+            add(case as f64, one.sample(&mut rng), k, &mut arms);
         }
-        if most[k] > WALKED {
-            beyond(at, k, Process::Gamma { shape }, WALKED, cases, &mut out);
+    }
+    for (k, cv) in variation.iter().enumerate() {
+        if Gamma::new(shape(k), cv * cv).is_err() {
+            // A spread of (nearly) nothing: every case costs its mean.
+            out.column_mut(k).assign(&cases.column(k));
+        } else if most[k] > WALKED {
+            beyond(at, k, Process::Gamma { shape: shape(k) }, WALKED, cases, &mut out);
         }
     }
     out
@@ -159,9 +159,17 @@ fn flat(n: &Grid) -> Cow<'_, [f64]> {
     }
 }
 
-/// Adds what lies at a place of trial `k` to every arm that reaches beyond it; `n` and `out` hold arm after arm.
-fn add(place: f64, value: f64, n: &[f64], k: usize, trials: usize, out: &mut [f64]) {
-    for (n, out) in n.chunks_exact(trials).zip(out.chunks_exact_mut(trials)) {
+/// The arms of a grid beside those of the counts that are made of it.
+fn beside<'a>(n: &'a [f64], out: &'a mut Grid) -> Vec<(&'a [f64], &'a mut [f64])> {
+    let trials = out.ncols().max(1);
+    // Counts are made in standard layout.
+    let out = out.as_slice_mut().unwrap_or_default();
+    n.chunks_exact(trials).zip(out.chunks_exact_mut(trials)).collect()
+}
+
+/// Adds what lies at a place of trial `k` to every arm that reaches beyond it.
+fn add(place: f64, value: f64, k: usize, arms: &mut [(&[f64], &mut [f64])]) {
+    for (n, out) in arms {
         // Without a branch: which arms reach this far is not to be predicted.
         out[k] += if place < n[k] { value } else { 0.0 };
     }

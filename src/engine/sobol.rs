@@ -37,23 +37,18 @@ impl Dimension {
             let above = if i == 0 { 0 } else { bits.next_u64() & (u64::MAX << (64 - i)) };
             *column = above | (1 << (63 - i));
         }
-        // Row i of the scrambling matrix: anything before digit i, one at digit i.
-        let rows: Vec<u64> = (0..64)
-            .map(|i| {
-                let before = if i == 0 { 0 } else { bits.next_u64() & (u64::MAX << (64 - i)) };
-                before | (1 << (63 - i))
-            })
-            .collect();
-        // Column j of the scrambling matrix, as far as digits of a generator reach.
-        let scramble: [u64; INDEX_BITS] = std::array::from_fn(|j| {
-            rows.iter()
-                .enumerate()
-                .fold(0, |column, (i, row)| column | ((row >> (63 - j) & 1) << (63 - i)))
-        });
+        // Column j of the scrambling matrix: one at digit j, anything below it.
+        let scramble: [u64; INDEX_BITS] =
+            std::array::from_fn(|j| 1 << (63 - j) | bits.next_u64() & (u64::MAX >> (j + 1)));
         // The product over the field of two: the columns at the ones, added without carry.
-        let columns = generator.map(|ones| {
-            let at_one = scramble.iter().enumerate().filter(|(j, _)| ones >> (63 - j) & 1 == 1);
-            at_one.fold(0, |image, (_, column)| image ^ column)
+        let columns = generator.map(|mut ones| {
+            let mut image = 0;
+            while ones > 0 {
+                let digit = ones.leading_zeros();
+                image ^= scramble[digit as usize];
+                ones &= !(1 << (63 - digit));
+            }
+            image
         });
         Self { columns, shift: bits.next_u64() }
     }

@@ -1,7 +1,6 @@
 //! What a programme does to an outcome: a relative risk, corrected and fading.
 
 use super::Quantity;
-use crate::numeric::elementary::exp;
 
 /// Effect of a programme on one outcome.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,5 +98,5 @@ pub(super) fn difference_to_odds(d: f64) -> f64 {
 /// `R(a) = R ^ left` from `ln R`, where `left` = `2 ^ (-a / half_life)` of the effect is left.
 pub(super) fn faded(log_ratio: f64, left: f64) -> f64 {
     // R = 0 has no logarithm; it stays 0 until nothing at all is left of the effect.
-    if left > 0.0 { exp(log_ratio * left) } else { 1.0 }
+    if left > 0.0 { (log_ratio * left).exp() } else { 1.0 }
 }

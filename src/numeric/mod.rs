@@ -1,7 +1,6 @@
-//! Numerical ground: `exp` and `ln` for columns, special functions, incomplete gamma and beta ratios with their inverses, a root finder, moments
+//! Numerical ground: special functions, incomplete gamma and beta ratios with their inverses, a root finder, moments
 //! and quantiles of columns.
 
-pub mod elementary;
 pub mod expansion;
 pub mod halves;
 pub mod incomplete_beta;

@@ -1,7 +1,5 @@
 //! A block of trials from the first pool to the last payment.
 
-use ndarray::ArrayView1;
-
 use super::account::{Account, Service, Yields};
 use super::follow::{Case, Cell};
 use super::money::{Books, Prices};
@@ -135,15 +133,18 @@ fn take_part(
 ) -> Vec<Grid> {
     let programme = &model.programmes[p];
     let group = &model.groups[programme.group];
+    let strata = pool.waiting.len();
     let friction = values.of(programme.friction);
-    let weights: Vec<&[f64]> = programme.targeting.iter().map(|w| values.of(*w)).collect();
-    let mut exact = vec![Grid::zeros(places.dim()); pool.waiting.len()];
-    let mut out = vec![vec![0.0; values.trials()]; pool.waiting.len()];
-    for (j, places) in places.rows().into_iter().enumerate() {
-        let pools: Vec<Vec<f64>> = pool.waiting.iter().map(|grid| grid.row(j).to_vec()).collect();
-        matching::participants(&pools, &weights, &places.to_vec(), friction, &mut out);
-        for (exact, out) in exact.iter_mut().zip(&out) {
-            exact.row_mut(j).assign(&ArrayView1::from(out));
+    let mut exact = vec![Grid::zeros(places.dim()); strata];
+    let (mut w, mut weights, mut out) = (vec![0.0; strata], vec![0.0; strata], vec![0.0; strata]);
+    for ((j, k), a) in places.indexed_iter() {
+        for h in 0..strata {
+            w[h] = pool.waiting[h][[j, k]];
+            weights[h] = values.of(programme.targeting[h])[k];
+        }
+        matching::participants(&w, &weights, *a, friction[k], &mut out);
+        for h in 0..strata {
+            exact[h][[j, k]] = out[h];
         }
     }
     exact
