@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use wijkimpact::engine;
+use wijkimpact::engine::{self, Measure};
 use wijkimpact::model::{Arm, Model};
 use wijkimpact::plan::{Chance, Design, Plan};
 use wijkimpact::scenario;
@@ -40,7 +40,7 @@ fn net(model: &Model, points: usize) {
         }
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("one thread");
-    let net = pool.install(|| evaluator.net(points, &fill, &|_| {}, &AtomicBool::new(false)));
+    let net = pool.install(|| evaluator.measure(Measure::NetPvExpected, points, &fill, &|_| {}, &AtomicBool::new(false)));
     assert!(net.is_ok());
 }
 

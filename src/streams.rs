@@ -22,6 +22,8 @@ pub enum Purpose {
     Luck,
     /// The scrambling of a Sobol' or Latin hypercube design.
     Design,
+    /// The data that a study yet to be done would find.
+    Study,
 }
 
 impl Purpose {
@@ -31,6 +33,7 @@ impl Purpose {
             Self::Parameter => "parameter",
             Self::Luck => "luck",
             Self::Design => "design",
+            Self::Study => "study",
         }
     }
 }

@@ -15,13 +15,16 @@ mod frontier;
 mod health;
 mod labour;
 mod negotiation;
+mod onebyone;
 mod paths;
 mod precision;
 mod rooms;
+pub mod sensitivity;
 mod steps;
 mod stored;
 mod summary;
 mod tables;
+pub mod voi;
 
 pub use acceptability::{
     Acceptability, AcceptabilityPoint, BestBuy, BudgetChoice, acceptability, by_budget,
@@ -41,6 +44,7 @@ pub use frontier::{Standing, frontier};
 pub use health::{HealthCost, health_frontier};
 pub use labour::{Labour, labour};
 pub use negotiation::{Negotiation, Seat, Stake, Terms, negotiate};
+pub use onebyone::{OneByOne, convergence_sizes, one_by_one};
 pub use paths::{Path, Quantity, paths};
 pub use precision::relative_error;
 pub use steps::{Step, steps};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::engine::EngineError;
 use crate::report::xlsx::WorkbookError;
-use crate::results::{FolderError, ReadError};
+use crate::results::{FolderError, ReadError, SheetError};
 use crate::scenario::Refused;
 
 /// Why a verb ended without a result.
@@ -28,6 +28,9 @@ pub enum AppError {
     /// A run folder could not be read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// A table of somebody else cannot be used.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
     /// A result could not be written.
     #[error(transparent)]
     Folder(#[from] FolderError),
@@ -53,7 +56,7 @@ impl AppError {
             Self::Engine(EngineError::Interrupted) => 130,
             Self::Usage(_) | Self::Engine(EngineError::Trials { .. }) => 2,
             Self::Engine(_) | Self::Workbook(WorkbookError::Simulation(_)) => 1,
-            Self::Scenario(_) | Self::Strict(_) | Self::Read(_) => 3,
+            Self::Scenario(_) | Self::Strict(_) | Self::Read(_) | Self::Sheet(_) => 3,
             Self::Folder(_)
             | Self::Exists(_)
             | Self::Write { .. }

@@ -27,12 +27,7 @@ const QALY_STEPS: u32 = 20;
 pub fn material(opened: Opened) -> Result<Material, AppError> {
     let run = provenance(&opened);
     let Opened { loaded, model, plan, sample, paths, view, .. } = opened;
-    let advised = view
-        .verdicts
-        .iter()
-        .filter(|verdict| model.arms[verdict.arm].level != Some(0.0))
-        .reduce(|best, next| if next.expected_net > best.expected_net { next } else { best })
-        .map_or_else(|| model.present_arm(), |verdict| verdict.arm);
+    let advised = view.advised();
     let moving = drivers(&model, &sample, advised);
     let healthy = (0..model.arms.len())
         .any(|arm| sample.measure(Measure::Qaly, arm).iter().any(|&qaly| qaly != 0.0));

@@ -1,8 +1,12 @@
 //! What the program can do, one verb a file; the same for the command line and for any other door.
 
 mod check;
+mod choice;
 mod compare;
+mod drivers;
 mod error;
+mod export;
+mod given_data;
 mod material;
 mod memory;
 mod new;
@@ -12,13 +16,20 @@ mod report;
 mod request;
 mod run;
 mod schema;
+mod sensitivity;
 mod tell;
+mod voi;
 mod warnings;
+mod whole;
 mod write;
 
 pub use check::{Checked, check};
+pub use choice::NamedGroup;
 pub use compare::compare;
+pub use drivers::{DriversRequest, drivers};
 pub use error::AppError;
+pub use export::{Layout, export};
+pub use given_data::{GivenDataRequest, What, given_data};
 pub use material::material;
 pub use new::new;
 pub use open::{Opened, open};
@@ -27,4 +38,7 @@ pub use report::{ReportFormat, ReportRequest, report};
 pub use request::RunRequest;
 pub use run::{Door, run};
 pub use schema::schema;
+pub use sensitivity::{SensitivityMethod, SensitivityRequest, sensitivity};
+pub use voi::{StudyRequest, VoiRequest, voi};
 pub use warnings::RUN_CODES;
+pub use whole::write_figure;

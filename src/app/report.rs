@@ -1,12 +1,12 @@
 //! `report`: a page or a workbook about a finished run.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::error::AppError;
 use super::material::material;
 use super::open::open;
+use super::whole::{refuse, write_whole};
 use crate::report::{Language, Material, html, markdown, xlsx};
 
 /// What a report is written as.
@@ -94,52 +94,9 @@ fn beside(run: &Path, scenario: &str, format: ReportFormat) -> Result<PathBuf, A
     Ok(place.join(format!("{name}-report.{}", format.name())))
 }
 
-/// Writes a hidden file beside the target and renames it.
-fn write_whole(target: &Path, content: &[u8]) -> Result<(), AppError> {
-    let refuse = |error: &std::io::Error| refuse(target, error);
-    let Some(name) = target.file_name().filter(|_| !target.is_dir()) else {
-        let path = target.display();
-        return Err(AppError::Usage(format!("--out: {path} is a folder, not a name for a file")));
-    };
-    if let Some(folder) =
-        target.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
-    {
-        let reason = format!("there is no folder {}", folder.display());
-        return Err(AppError::Write { path: target.display().to_string(), reason });
-    }
-    let hidden = format!(".{}.{}.part", name.to_string_lossy(), std::process::id());
-    let part = target.with_file_name(hidden);
-    let written = fs::File::create(&part).and_then(|mut file| {
-        file.write_all(content)?;
-        file.sync_all()
-    });
-    written.and_then(|()| fs::rename(&part, target)).map_err(|error| {
-        // What is left of it is of no use; if it cannot be removed, the first error says more.
-        let _ = fs::remove_file(&part);
-        refuse(&error)
-    })
-}
-
-fn refuse(path: &Path, error: &std::io::Error) -> AppError {
-    AppError::Write { path: path.display().to_string(), reason: error.to_string() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_report_comes_whole_and_replaces_the_one_before() {
-        let place = tempfile::tempdir().unwrap();
-        let target = place.path().join("x.html");
-        write_whole(&target, b"one").unwrap();
-        write_whole(&target, b"two").unwrap();
-        assert_eq!(fs::read(&target).unwrap(), b"two");
-        assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1);
-        assert!(matches!(write_whole(place.path(), b"x"), Err(AppError::Usage(_))));
-        let nowhere = place.path().join("no/x.html");
-        assert!(matches!(write_whole(&nowhere, b"x"), Err(AppError::Write { .. })));
-    }
 
     #[test]
     fn a_report_comes_beside_its_run() {

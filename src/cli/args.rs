@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::inquiry::{DriversArgs, ExportArgs, GivenDataArgs, SensitivityArgs, VoiArgs};
 use super::values::{level, precision, seed, threads, trials};
 use crate::app::{ReportFormat, ReportRequest, RunRequest};
 use crate::plan::{Chance, Design, Plan};
@@ -34,6 +35,16 @@ pub(super) enum Verb {
     Compare(CompareArgs),
     /// Write a report about a finished run and print where it is
     Report(ReportArgs),
+    /// Tell which inputs carry the result, by new evaluations of the scenario
+    Sensitivity(Box<SensitivityArgs>),
+    /// Tell what drives the result of a finished run, from its trials alone
+    Drivers(DriversArgs),
+    /// Tell what it would be worth to know more, from a finished run: EVPI, EVPPI, studies
+    Voi(Box<VoiArgs>),
+    /// Ask anybody's sample (CSV or Parquet) for sensitivity indices or the value of information
+    GivenData(GivenDataArgs),
+    /// Write the trials of a finished run in the layout of other tools
+    Export(ExportArgs),
     /// Print the JSON Schema of the scenario format, for completion in editors
     Schema,
     /// Write a commented scenario NAME.toml to start from

@@ -7,9 +7,14 @@ use std::sync::atomic::AtomicBool;
 use clap::{CommandFactory as _, Parser as _};
 
 use super::args::{Cli, LanguageWord, RunArgs, Verb};
+use super::inquiry::{SensitivityArgs, Telling};
 use super::{print, progress};
 use crate::app::{self, AppError, Door};
-use crate::report::{compare_json, compare_text, summary_json, summary_text};
+use crate::report::{
+    Language, answer_json, answer_text, compare_json, compare_text, driven_figure, driven_json,
+    driven_text, sensitivity_figure, sensitivity_json, sensitivity_text, summary_json, summary_text,
+    valued_figure, valued_json, valued_text,
+};
 
 /// Reads the command line, does what it says and returns the exit code.
 pub fn main() -> ExitCode {
@@ -40,7 +45,7 @@ fn perform(verb: Verb) -> Result<u8, AppError> {
         }
         Verb::Compare(args) => {
             let compared = app::compare(&args.runs)?;
-            let language = args.lang.map_or_else(print::language, LanguageWord::language);
+            let language = spoken(args.lang);
             print::out(&if args.json {
                 format!("{:#}\n", compare_json(&compared))
             } else {
@@ -49,6 +54,40 @@ fn perform(verb: Verb) -> Result<u8, AppError> {
         }
         Verb::Report(args) => {
             print::out(&format!("{}\n", app::report(&args.request())?.display()))?;
+        }
+        Verb::Sensitivity(args) => sensitivity(&args)?,
+        Verb::Drivers(args) => {
+            let found = app::drivers(&args.request())?;
+            let language = spoken(args.telling.lang);
+            let tell = Tell {
+                json: driven_json(&found),
+                text: &|width| driven_text(&found, language, width),
+                figure: &|| driven_figure(&found, language),
+            };
+            tell.out(&args.telling)?;
+        }
+        Verb::Voi(args) => {
+            let found = app::voi(&args.request()?)?;
+            let language = spoken(args.telling.lang);
+            let tell = Tell {
+                json: valued_json(&found),
+                text: &|width| valued_text(&found, language, width),
+                figure: &|| valued_figure(&found, language),
+            };
+            tell.out(&args.telling)?;
+        }
+        Verb::GivenData(args) => {
+            let found = app::given_data(&args.request())?;
+            print::out(&if args.json {
+                format!("{:#}\n", answer_json(&found))
+            } else {
+                answer_text(&found, spoken(args.lang), print::width())
+            })?;
+        }
+        Verb::Export(args) => {
+            for path in app::export(&args.run, args.layout(), &args.out)? {
+                print::out(&format!("{}\n", path.display()))?;
+            }
         }
         Verb::Schema => print::out(&app::schema())?,
         Verb::New { name } => print::out(&format!("{}\n", app::new(&name)?.display()))?,
@@ -61,9 +100,54 @@ fn perform(verb: Verb) -> Result<u8, AppError> {
     Ok(0)
 }
 
+/// The language asked for, or else that of the surroundings.
+fn spoken(asked: Option<LanguageWord>) -> Language {
+    asked.map_or_else(print::language, LanguageWord::language)
+}
+
+/// A finding in its three forms.
+struct Tell<'f> {
+    json: serde_json::Value,
+    text: &'f dyn Fn(usize) -> String,
+    figure: &'f dyn Fn() -> String,
+}
+
+impl Tell<'_> {
+    /// Prints it and, if asked, writes its figure.
+    fn out(&self, how: &Telling) -> Result<(), AppError> {
+        if let Some(path) = &how.figure {
+            app::write_figure(path, &(self.figure)())?;
+        }
+        if how.json {
+            return print::out(&format!("{:#}\n", self.json));
+        }
+        print::out(&(self.text)(print::width()))
+    }
+}
+
+fn sensitivity(args: &SensitivityArgs) -> Result<(), AppError> {
+    let language = spoken(args.telling.lang);
+    let bar = progress::bar(args.telling.json, language, progress::Counted::Evaluations);
+    let never = AtomicBool::new(false);
+    let door = Door {
+        start: &|evaluations| bar.set_length(evaluations as u64),
+        progress: &|done| progress::show(&bar, done as u64),
+        cancel: &never,
+    };
+    let found = app::sensitivity(&args.request(), door);
+    bar.finish_and_clear();
+    let found = found?;
+    let tell = Tell {
+        json: sensitivity_json(&found),
+        text: &|width| sensitivity_text(&found, language, width),
+        figure: &|| sensitivity_figure(&found, language, args.convergence),
+    };
+    tell.out(&args.telling)
+}
+
 fn run(args: &RunArgs) -> Result<(), AppError> {
-    let language = args.lang.map_or_else(print::language, LanguageWord::language);
-    let bar = progress::bar(args.quiet, language);
+    let language = spoken(args.lang);
+    let bar = progress::bar(args.quiet, language, progress::Counted::Trials);
     // Ctrl-C ends the process on the spot: what was being written is hidden, and cleared up by the next run.
     let never = AtomicBool::new(false);
     let door = Door {

@@ -9,9 +9,18 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use super::print::colour;
 use crate::report::{Language, Numbers};
 
+/// What a bar counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// Trials of a run.
+    Trials,
+    /// Evaluations of a model.
+    Evaluations,
+}
+
 /// A bar for the trials of a run; invisible when standard error is no terminal or the user wants it quiet. Its length is
 /// set when the run starts.
-pub(super) fn bar(quiet: bool, language: Language) -> ProgressBar {
+pub(super) fn bar(quiet: bool, language: Language, counted: Counted) -> ProgressBar {
     if quiet || !stderr().is_terminal() {
         return ProgressBar::hidden();
     }
@@ -20,7 +29,7 @@ pub(super) fn bar(quiet: bool, language: Language) -> ProgressBar {
     let words = move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
         let all = state.len().unwrap_or(0);
         // A bar that cannot be written is no matter.
-        let _ = out.write_str(&told(language, state.pos(), all, state.eta()));
+        let _ = out.write_str(&told(language, counted, state.pos(), all, state.eta()));
     };
     // A template that does not parse leaves the plain bar.
     match ProgressStyle::with_template(template) {
@@ -39,8 +48,8 @@ pub(super) fn show(bar: &ProgressBar, done: u64) {
 }
 
 /// What stands beside the bar.
-fn told(language: Language, done: u64, all: u64, left: Duration) -> String {
-    if all > 0 && done >= all {
+fn told(language: Language, counted: Counted, done: u64, all: u64, left: Duration) -> String {
+    if all > 0 && done >= all && counted == Counted::Trials {
         return match language {
             Language::Dutch => "uitkomsten schrijven…",
             Language::English => "writing results…",
@@ -48,11 +57,13 @@ fn told(language: Language, done: u64, all: u64, left: Duration) -> String {
         .to_owned();
     }
     let numbers = Numbers(language);
-    let (trials, time) = match language {
-        Language::Dutch => ("trekkingen", ("nog ", "")),
-        Language::English => ("trials", ("", " left")),
+    let (counted, time) = match (language, counted) {
+        (Language::Dutch, Counted::Trials) => ("trekkingen", ("nog ", "")),
+        (Language::Dutch, Counted::Evaluations) => ("berekeningen", ("nog ", "")),
+        (Language::English, Counted::Trials) => ("trials", ("", " left")),
+        (Language::English, Counted::Evaluations) => ("evaluations", ("", " left")),
     };
-    let mut told = format!("{}/{} {trials}", numbers.whole(done as f64), numbers.whole(all as f64));
+    let mut told = format!("{}/{} {counted}", numbers.whole(done as f64), numbers.whole(all as f64));
     // Before the first block nothing is known of the rest.
     if done > 0 {
         let seconds = left.as_secs().max(1);
@@ -78,8 +89,8 @@ mod tests {
             (8192, 0, "uitkomsten schrijven…", "writing results…"),
         ] {
             let left = Duration::from_secs(seconds);
-            assert_eq!(told(Language::Dutch, done, 8192, left), dutch);
-            assert_eq!(told(Language::English, done, 8192, left), english);
+            assert_eq!(told(Language::Dutch, Counted::Trials, done, 8192, left), dutch);
+            assert_eq!(told(Language::English, Counted::Trials, done, 8192, left), english);
         }
     }
 }

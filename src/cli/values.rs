@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::app::NamedGroup;
 use crate::plan::Plan;
 
 /// Most threads: more than any computer has use for.
@@ -38,6 +39,40 @@ pub(super) fn precision(text: &str) -> Result<f64, String> {
         Ok(share) if (1e-5..1.0).contains(&share) => Ok(share),
         _ => Err("a share from 0.001% to below 100%, with a point: 1% or 0.5%".to_owned()),
     }
+}
+
+/// A number of points, orders, paths or participants.
+pub(super) fn size(text: &str) -> Result<u64, String> {
+    whole(text, 1..=Plan::MOST_TRIALS as u64)
+}
+
+/// A share strictly between 0 and 1: `0.95` or `95%`.
+pub(super) fn share_inside(text: &str) -> Result<f64, String> {
+    let text = text.trim();
+    let (number, unit) = text.strip_suffix('%').map_or((text, 1.0), |number| (number, 100.0));
+    match number.trim().parse::<f64>().map(|number| number / unit) {
+        Ok(share) if share > 0.0 && share < 1.0 => Ok(share),
+        _ => Err("a share between 0 and 1, with a point: 0.95 or 95%".to_owned()),
+    }
+}
+
+/// An amount, a number of wijken or years, a rate: at least 0.
+pub(super) fn euros(text: &str) -> Result<f64, String> {
+    match text.trim().parse::<f64>() {
+        Ok(value) if value.is_finite() && value >= 0.0 => Ok(value),
+        _ => Err("a number of at least 0, with a point and no marks between thousands: 150000".to_owned()),
+    }
+}
+
+/// A group of inputs: `name=input+input`.
+pub(super) fn group(text: &str) -> Result<NamedGroup, String> {
+    let wrong = || "a name, =, and inputs with + between: prices=a.euro+b.euro".to_owned();
+    let (name, members) = text.split_once('=').ok_or_else(wrong)?;
+    let members: Vec<String> = members.split('+').map(|member| member.trim().to_owned()).collect();
+    if name.trim().is_empty() || members.iter().any(String::is_empty) {
+        return Err(wrong());
+    }
+    Ok(NamedGroup { name: name.trim().to_owned(), members })
 }
 
 fn whole(text: &str, range: RangeInclusive<u64>) -> Result<u64, String> {
@@ -83,6 +118,13 @@ mod tests {
         for wrong in ["0", "1", "100%", "-1%", "1,5%", "NaN", "%", ""] {
             assert!(precision(wrong).unwrap_err().contains("0.5%"), "{wrong}");
         }
+        assert_eq!((share_inside("95%"), share_inside("0.9")), (Ok(0.95), Ok(0.9)));
+        assert!(share_inside("1").is_err() && share_inside("x").is_err());
+        assert_eq!(euros("150000"), Ok(150_000.0));
+        assert!(euros("-1").is_err() && euros("1.000.000").is_err());
+        let told = group("prijzen = a.euro + b.euro").unwrap();
+        assert_eq!((told.name.as_str(), told.members.len()), ("prijzen", 2));
+        assert!(group("a").is_err() && group("=a").is_err() && group("a=b+").is_err());
         assert_eq!(seed("0"), Ok(0));
         assert!(seed("-1").is_err() && threads("0").is_err() && threads("8").is_ok());
     }

@@ -10,8 +10,11 @@ use rayon::prelude::*;
 
 use super::draw::Quantiles;
 use super::run::{BLOCK, EngineError};
+use super::sample::{Measure, Sample};
+use super::tally::tally;
 use crate::model::Model;
-use crate::model::dynamics::expected_net;
+use crate::model::dynamics::{Values, expected_net, simulate};
+use crate::model::luck::{Expected, Grid};
 
 /// Writes the uniforms of an uncertain input (its number in the order of [`crate::model::Inputs::uncertain_inputs`]) at the
 /// points from a first one on.
@@ -30,22 +33,24 @@ impl<'a> Evaluator<'a> {
         Self { model, quantiles: Quantiles::new(model) }
     }
 
-    /// Net present value to society, euro, (arm, point), at `points` points whose uniforms `fill` writes.
+    /// A measure of every arm, (arm, point), at `points` points whose uniforms `fill` writes, with luck at its expectation.
     ///
-    /// `progress` gets the number of points finished so far, from any thread. The result is the same on any number of threads.
+    /// [`Measure::NetPvExpected`] is the quick one: other measures need the books of a whole run. `progress` gets the number of
+    /// points finished so far, from any thread. The result is the same on any number of threads.
     ///
     /// # Errors
     /// [`EngineError::Interrupted`] when told to stop through `cancel`.
-    pub fn net(
+    pub fn measure(
         &self,
+        measure: Measure,
         points: usize,
         fill: Fill,
         progress: &(dyn Fn(usize) + Sync),
         cancel: &AtomicBool,
     ) -> Result<Array2<f64>, EngineError> {
-        let mut net = Array2::zeros((self.model.arms.len(), points));
+        let mut all = Array2::zeros((self.model.arms.len(), points));
         let mut blocks: Vec<(usize, ArrayViewMut2<f64>)> = Vec::new();
-        let mut rest = net.view_mut();
+        let mut rest = all.view_mut();
         while rest.ncols() > 0 {
             let size = BLOCK.min(rest.ncols());
             let (block, after) = rest.split_at(Axis(1), size);
@@ -60,10 +65,27 @@ impl<'a> Evaluator<'a> {
             let size = block.ncols();
             let values =
                 self.quantiles.values(size, |input, uniforms| fill(input, first, uniforms));
-            block.assign(&expected_net(self.model, &values));
+            block.assign(&self.block(measure, &values));
             progress(done.fetch_add(size, Ordering::Relaxed) + size);
             Ok(())
         })?;
-        Ok(net)
+        Ok(all)
     }
+
+    fn block(&self, measure: Measure, values: &Values) -> Grid {
+        if measure == Measure::NetPvExpected {
+            return expected_net(self.model, values);
+        }
+        let mut sample = Sample::empty(self.model, values.trials());
+        let books = simulate(self.model, values, &mut Expected);
+        tally(self.model, values, &books, &mut sample.chunk());
+        sample.measures.index_axis(Axis(0), measure.index()).to_owned()
+    }
+}
+
+/// Expected net present value to society, euro, (arm, point), at values of one's own: `columns` has one for every input, known or not, in the
+/// order of [`crate::model::Inputs::list`].
+pub fn net_at(model: &Model, columns: Vec<Vec<f64>>) -> Array2<f64> {
+    let points = columns.first().map_or(0, Vec::len);
+    expected_net(model, &Values::new(columns, points))
 }

@@ -8,6 +8,7 @@ mod design;
 mod draw;
 mod evaluate;
 mod luck;
+mod points;
 mod rounds;
 mod run;
 mod sample;
@@ -15,7 +16,8 @@ mod sobol;
 mod splitting;
 mod tally;
 
-pub use evaluate::{Evaluator, Fill};
+pub use evaluate::{Evaluator, Fill, net_at};
 pub use luck::{Addresses, Sampled};
+pub use points::{Draws, Points};
 pub use run::{EngineError, extend, run};
 pub use sample::{Flow, Measure, Sample};

@@ -5,6 +5,7 @@ mod charts;
 mod compare;
 mod compare_json;
 mod evidence;
+mod findings;
 pub mod html;
 mod json;
 mod layout;
@@ -24,6 +25,11 @@ pub mod xlsx;
 
 pub use compare::{Compared, ComparedRun, compare_text};
 pub use compare_json::compare_json;
+pub use findings::{
+    Answer, Driven, DrivenInput, Found, GivenIndex, Sensitivity, Studied, Valued, answer_json, answer_text,
+    driven_figure, driven_json, driven_text, sensitivity_figure, sensitivity_json, sensitivity_text,
+    valued_figure, valued_json, valued_text,
+};
 pub use json::summary_json;
 pub use material::{Material, Provenance};
 pub use numbers::{Language, Numbers};

@@ -72,6 +72,15 @@ pub struct Notice {
 const QUOTABLE: usize = 128;
 
 impl View {
+    /// The arm with staff that has the highest expected net; present staffing where there is none.
+    pub fn advised(&self) -> usize {
+        self.verdicts
+            .iter()
+            .filter(|verdict| self.arms[verdict.arm].1 != Some(0.0))
+            .reduce(|best, next| if next.expected_net > best.expected_net { next } else { best })
+            .map_or(self.present, |verdict| verdict.arm)
+    }
+
     /// Whether there are enough trials to quote a band.
     pub(super) const fn quotable(&self) -> bool {
         self.trials >= QUOTABLE

@@ -25,6 +25,20 @@ const DASHES: [&str; 3] = ["", "6 4", "2 4"];
 
 /// The figure.
 pub(in crate::report) fn acceptability(look: &Look, caption: &Caption, data: &Curves) -> String {
+    curves(look, caption, data, |share| look.numbers.whole((share * 100.0).round()) + "%")
+}
+
+/// The same of indices of sensitivity: numbers and not percentages along the vertical axis.
+pub(in crate::report) fn index_curves(look: &Look, caption: &Caption, data: &Curves) -> String {
+    curves(look, caption, data, |index| look.numbers.decimal(index, 1))
+}
+
+fn curves(
+    look: &Look,
+    caption: &Caption,
+    data: &Curves,
+    along: impl Fn(f64) -> String,
+) -> String {
     let mut canvas = Canvas::new(look, caption);
     let narrow = look.width < 500.0;
     if let Some((_, text)) = &data.mark {
@@ -38,9 +52,7 @@ pub(in crate::report) fn acceptability(look: &Look, caption: &Caption, data: &Cu
     let taken = names.iter().map(|name| width_of(name, LABEL, true)).fold(0.0, f64::max);
     let (left, right) = (width_of("100%", SMALL, false) + 10.0, look.width - taken - 10.0);
     let y = Scale::covering([1.0], [bottom, top], 5);
-    horizontal_grid(&mut canvas, &y, [left, right], |share| {
-        look.numbers.whole((share * 100.0).round()) + "%"
-    });
+    horizontal_grid(&mut canvas, &y, [left, right], along);
     let ends = [data.values.first(), data.values.last()].map(|value| value.copied().unwrap_or(0.0));
     let x = Scale::exact(ends, [left, right], if narrow { 4 } else { 6 });
     numbers_below(&mut canvas, &x, bottom, |value| tick(look.numbers, value, x.decimals()));

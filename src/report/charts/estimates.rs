@@ -1,0 +1,79 @@
+//! Estimates in rows, each with its interval: indices of sensitivity, values of information.
+
+use svg::node::element::Circle;
+
+use super::bar::bar;
+use super::canvas::{Canvas, Caption, Type, at};
+use super::label::width_of;
+use super::look::{COLOURS, INK, LABEL, Look, SMALL};
+use super::rows::{Heading, row_scale, rows};
+
+/// One row.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::report) struct Estimated {
+    /// What it is of.
+    pub(in crate::report) name: String,
+    /// What stands at its right.
+    pub(in crate::report) told: String,
+    /// Value and the ends of its interval, in the unit of the axis, one for each series; none: not shown.
+    pub(in crate::report) series: Vec<Option<[f64; 3]>>,
+}
+
+/// Height of the strip of one series.
+const STRIP: f64 = 14.0;
+
+/// The figure; `series` are the words of the legend, left out where there is one.
+pub(in crate::report) fn estimates(
+    look: &Look,
+    caption: &Caption,
+    series: &[&str],
+    data: &[Estimated],
+) -> String {
+    let mut canvas = Canvas::new(look, caption);
+    if series.len() > 1 {
+        legend(&mut canvas, series);
+    }
+    let values = data.iter().flat_map(|row| row.series.iter().flatten().flatten().copied());
+    let scale = row_scale(&canvas, values.chain([0.0]));
+    let headings: Vec<Heading> = data
+        .iter()
+        .map(|row| Heading { name: row.name.clone(), value: row.told.clone() })
+        .collect();
+    let top = canvas.bottom;
+    let height = STRIP * series.len().max(1) as f64;
+    let middles = rows(&mut canvas, look.numbers, &scale, &headings, height);
+    for (row, middle) in data.iter().zip(middles) {
+        for (index, estimate) in row.series.iter().enumerate() {
+            let Some([value, low, high]) = *estimate else { continue };
+            let y = middle - height / 2.0 + STRIP * (index as f64 + 0.5);
+            let colour = COLOURS[index % COLOURS.len()];
+            bar(&mut canvas, &scale, [0.0, value], [y, 8.0], (colour, 0.35), "estimate");
+            bar(&mut canvas, &scale, [low, high], [y, 2.0], (colour, 1.0), "interval");
+            canvas.add(
+                Circle::new()
+                    .set("class", "value")
+                    .set("cx", at(scale.at(value)))
+                    .set("cy", at(y))
+                    .set("r", 3.5)
+                    .set("fill", colour),
+            );
+        }
+    }
+    let bottom = canvas.bottom - SMALL * 1.7;
+    if !data.is_empty() {
+        canvas.line([scale.at(0.0), top], [scale.at(0.0), bottom], INK, 0.8, "zero");
+    }
+    canvas.finish()
+}
+
+/// The names of the series in their colours.
+fn legend(canvas: &mut Canvas, series: &[&str]) {
+    let mut x = 0.0;
+    let baseline = canvas.bottom + LABEL;
+    for (index, name) in series.iter().enumerate() {
+        let look = Type::new(LABEL, COLOURS[index % COLOURS.len()]).bold();
+        canvas.text([x, baseline], name, look);
+        x += width_of(name, LABEL, true) + 18.0;
+    }
+    canvas.bottom = baseline + 6.0;
+}
