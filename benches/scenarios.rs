@@ -40,7 +40,9 @@ fn net(model: &Model, points: usize) {
         }
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("one thread");
-    let net = pool.install(|| evaluator.measure(Measure::NetPvExpected, points, &fill, &|_| {}, &AtomicBool::new(false)));
+    let net = pool.install(|| {
+        evaluator.measure(Measure::NetPvExpected, points, &fill, &|_| {}, &AtomicBool::new(false))
+    });
     assert!(net.is_ok());
 }
 

@@ -19,7 +19,8 @@ use wijkimpact::engine::Draws;
 use wijkimpact::numeric::special::normal_quantile;
 use wijkimpact::report::{
     Answer, Found, Language, answer_json, answer_text, driven_figure, driven_json, driven_text,
-    sensitivity_figure, sensitivity_json, sensitivity_text, valued_figure, valued_json, valued_text,
+    sensitivity_figure, sensitivity_json, sensitivity_text, valued_figure, valued_json,
+    valued_text,
 };
 
 fn door(never: &AtomicBool) -> Door<'_> {
@@ -129,7 +130,8 @@ fn every_method_tells_of_every_input_and_draws_a_figure() {
 #[test]
 fn a_sensitivity_is_the_same_on_any_number_of_threads() {
     let of = |threads| {
-        let request = SensitivityRequest { threads: Some(threads), ..ask(SensitivityMethod::Sobol, 256) };
+        let request =
+            SensitivityRequest { threads: Some(threads), ..ask(SensitivityMethod::Sobol, 256) };
         sensitivity_json(&sensitivity(&request, door(&AtomicBool::new(false))).unwrap()).to_string()
     };
     assert_eq!(of(1), of(3));
@@ -138,18 +140,21 @@ fn a_sensitivity_is_the_same_on_any_number_of_threads() {
 #[test]
 fn shares_alone_are_no_larger_than_with_others_and_what_is_asked_for_is_looked_at() {
     let request = SensitivityRequest {
-        of: Some("cost_pv".to_owned()),
+        of: Some("benefit_pv".to_owned()),
         arm: Some("2x".to_owned()),
         ..ask(SensitivityMethod::Sobol, 1024)
     };
     let found = sensitivity(&request, door(&AtomicBool::new(false))).unwrap();
     let Found::Sobol { indices, labels, .. } = &found.found else { panic!("Sobol' was asked for") };
     for ((first, total), label) in indices.first.iter().zip(&indices.total).zip(labels) {
-        let (Some(first), Some(total)) = (first, total) else { panic!("costs vary") };
+        let (Some(first), Some(total)) = (first, total) else { panic!("benefits vary") };
         // Within the errors of both.
-        assert!(first.value <= total.value + (total.hi - total.lo) + (first.hi - first.lo), "{label}");
+        assert!(
+            first.value <= total.value + (total.hi - total.lo) + (first.hi - first.lo),
+            "{label}"
+        );
     }
-    assert_eq!((found.arm.as_str(), found.measure.name()), ("2x", "cost_pv"));
+    assert_eq!((found.arm.as_str(), found.measure.name()), ("2x", "benefit_pv"));
     for (of, arm) in [(Some("nothing"), None), (None, Some("17x"))] {
         let request = SensitivityRequest {
             of: of.map(str::to_owned),
@@ -164,8 +169,7 @@ fn shares_alone_are_no_larger_than_with_others_and_what_is_asked_for_is_looked_a
 #[test]
 fn a_finished_run_tells_its_drivers_and_what_knowing_more_is_worth() {
     let (_place, folder) = finished();
-    let request =
-        DriversRequest { run: folder.clone(), of: None, arm: None, level: 0.9 };
+    let request = DriversRequest { run: folder.clone(), of: None, arm: None, level: 0.9 };
     let driven = drivers(&request).unwrap();
     assert!(driven.inputs.len() > 10);
     assert!(driven.inputs.iter().all(|input| input.first.is_some() == input.delta.is_some()));
@@ -202,7 +206,10 @@ fn a_finished_run_tells_its_drivers_and_what_knowing_more_is_worth() {
     assert!(valued.decisions > 38.0 && valued.decisions < 40.0);
     assert!(valued.budgets[1].best.as_ref().unwrap().evpi <= evpi * (1.0 + 1e-12));
     let json = valued_json(&valued);
-    assert!(json["evppi"]["samen"]["value"].is_number() && json["study"]["sizes"][0]["evsi"].is_number());
+    assert!(
+        json["evppi"]["samen"]["value"].is_number()
+            && json["study"]["sizes"][0]["evsi"].is_number()
+    );
     for language in [Language::Dutch, Language::English] {
         for width in [40, 80, 120] {
             let text = valued_text(&valued, language, width);
@@ -222,7 +229,10 @@ fn a_run_goes_to_other_tools_and_comes_back_with_the_same_value() {
     assert_eq!(files.len(), 3);
     let table = |name: &str| fs::read_to_string(out.join(name)).unwrap();
     let rows = |text: &str| -> Vec<Vec<f64>> {
-        text.lines().skip(1).map(|line| line.split(',').map(|x| x.parse().unwrap()).collect()).collect()
+        text.lines()
+            .skip(1)
+            .map(|line| line.split(',').map(|x| x.parse().unwrap()).collect())
+            .collect()
     };
     let (costs, effects) = (rows(&table("costs.csv")), rows(&table("effects.csv")));
     let nets: Vec<Vec<f64>> = effects
@@ -230,7 +240,8 @@ fn a_run_goes_to_other_tools_and_comes_back_with_the_same_value() {
         .zip(&costs)
         .map(|(effects, costs)| effects.iter().zip(costs).map(|(e, c)| e - c).collect())
         .collect();
-    let names: Vec<&str> = table("costs.csv").lines().next().unwrap().to_owned().leak().split(',').collect();
+    let names: Vec<&str> =
+        table("costs.csv").lines().next().unwrap().to_owned().leak().split(',').collect();
     let answer = given(What::Evpi, "x\n1\n", &csv(&names, &nets), Vec::new()).unwrap();
     let Answer::Evpi { evpi, .. } = answer else { panic!("EVPI was asked for") };
     let request = VoiRequest {
@@ -259,7 +270,8 @@ fn the_normal_model_of_the_voi_vignette_from_a_sample() {
         .collect();
     let inputs = csv(&["p1", "p2"], &rows.iter().map(|row| row.to_vec()).collect::<Vec<_>>());
     let nets: Vec<Vec<f64>> = rows.iter().map(|[p1, p2]| vec![0.0, 2.0 * p1 - p2]).collect();
-    let both = NamedGroup { name: "both".to_owned(), members: vec!["p1".to_owned(), "p2".to_owned()] };
+    let both =
+        NamedGroup { name: "both".to_owned(), members: vec!["p1".to_owned(), "p2".to_owned()] };
     let answer = given(What::Evppi, &inputs, &csv(&["none", "some"], &nets), vec![both]).unwrap();
     let text = answer_text(&answer, Language::English, 80);
     let json = answer_json(&answer);
@@ -284,7 +296,8 @@ fn ishigami_from_a_sample() {
         .iter()
         .map(|x| vec![x[0].sin() + 7.0 * x[1].sin().powi(2) + 0.1 * x[2].powi(4) * x[0].sin()])
         .collect();
-    let answer = given(What::Sobol, &csv(&["x1", "x2", "x3"], &rows), &csv(&["y"], &outputs), Vec::new());
+    let answer =
+        given(What::Sobol, &csv(&["x1", "x2", "x3"], &rows), &csv(&["y"], &outputs), Vec::new());
     let Answer::Sobol { inputs, .. } = answer.unwrap() else { panic!("Sobol' was asked for") };
     for (input, exact) in inputs.iter().zip([0.313_905_2, 0.442_411_1, 0.0]) {
         let index = input.index.unwrap();
@@ -298,18 +311,24 @@ fn ishigami_from_a_sample() {
 #[test]
 fn bad_samples_are_refused_with_the_reason() {
     let inputs = csv(&["a", "b"], &(0..64).map(|i| vec![f64::from(i), 1.0]).collect::<Vec<_>>());
-    let nets = csv(&["none", "some"], &(0..64).map(|i| vec![0.0, f64::from(i) - 30.0]).collect::<Vec<_>>());
+    let nets = csv(
+        &["none", "some"],
+        &(0..64).map(|i| vec![0.0, f64::from(i) - 30.0]).collect::<Vec<_>>(),
+    );
     let one = csv(&["y"], &(0..64).map(|i| vec![f64::from(i)]).collect::<Vec<_>>());
     let told = |what, x: &str, y: &str| given(what, x, y, Vec::new()).map(|_| ()).unwrap_err();
     assert!(told(What::Sobol, &inputs, &nets).contains("one column"));
     assert!(told(What::Evpi, &inputs, &one).contains("at least two options"));
     assert!(told(What::Evppi, &inputs, "none,some\n1,2\n").contains("64 rows"));
-    assert!(told(What::Sobol, &inputs, "y\n1\nx\n").contains("row 2, column `y`: `x` is no number"));
+    assert!(
+        told(What::Sobol, &inputs, "y\n1\nx\n").contains("row 2, column `y`: `x` is no number")
+    );
     assert!(told(What::Sobol, "a,a\n1,2\n", "y\n1\n").contains("two columns are called `a`"));
     let group = vec![NamedGroup { name: "g".to_owned(), members: vec!["c".to_owned()] }];
     assert!(given(What::Evppi, &inputs, &nets, group).unwrap_err().contains("`c`"));
     // A constant is plain: it does not vary.
-    let Answer::Sobol { inputs, .. } = given(What::Sobol, &inputs, &one, Vec::new()).unwrap() else {
+    let Answer::Sobol { inputs, .. } = given(What::Sobol, &inputs, &one, Vec::new()).unwrap()
+    else {
         panic!("Sobol' was asked for")
     };
     assert!(inputs[0].varies && !inputs[1].varies);

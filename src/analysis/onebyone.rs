@@ -43,7 +43,8 @@ fn of_input(model: &Model, arm: usize, quantity: Quantity, path: String) -> OneB
     let ladder = |end: f64| {
         (0..=STEPS).map(move |step| middle + (end - middle) * step as f64 / STEPS as f64)
     };
-    let places: Vec<f64> = values.into_iter().chain(ladder(ends[0])).chain(ladder(ends[1])).collect();
+    let places: Vec<f64> =
+        values.into_iter().chain(ladder(ends[0])).chain(ladder(ends[1])).collect();
     let columns: Vec<Vec<f64>> = model
         .inputs
         .list()
@@ -81,7 +82,8 @@ fn of_input(model: &Model, arm: usize, quantity: Quantity, path: String) -> OneB
 
 /// Numbers of points to show how an index settles: up to four halvings of `points`, at least 256.
 pub fn convergence_sizes(points: usize) -> Vec<usize> {
-    let mut sizes: Vec<usize> = (1..=4).map(|halving| points >> halving).filter(|n| *n >= 256).collect();
+    let mut sizes: Vec<usize> =
+        (1..=4).map(|halving| points >> halving).filter(|n| *n >= 256).collect();
     sizes.retain(|n| n % 16 == 0);
     sizes.reverse();
     sizes

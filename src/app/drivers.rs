@@ -7,9 +7,10 @@ use rayon::prelude::*;
 use super::choice;
 use super::error::AppError;
 use super::open::open;
-use crate::analysis::sensitivity::{delta, given};
+use crate::analysis::sensitivity::{Rows, Unusable, delta, given};
 use crate::analysis::{Driver, drivers as by_rank};
 use crate::engine::Measure;
+use crate::plan::{Design, Plan};
 use crate::report::{Driven, DrivenInput};
 
 /// What is asked of `drivers`.
@@ -41,6 +42,11 @@ pub fn drivers(request: &DriversRequest) -> Result<Driven, AppError> {
                 .to_owned(),
         ));
     }
+    let replicates: Vec<usize> = (0..opened.plan.trials).map(Plan::replicate).collect();
+    let rows = match opened.plan.design {
+        Design::MonteCarlo => Rows::Independent,
+        _ => Rows::Replicates(&replicates),
+    };
     let ranked: Vec<Driver> = by_rank(&opened.model, &opened.sample, arm);
     let paths = choice::paths(&opened.model);
     let columns: Vec<Vec<f64>> =
@@ -49,15 +55,19 @@ pub fn drivers(request: &DriversRequest) -> Result<Driven, AppError> {
         .into_par_iter()
         .zip(columns)
         .map(|(path, column)| {
-            let unusable = |error: crate::analysis::sensitivity::Unusable| {
-                AppError::Usage(format!("`{path}`: {error}"))
-            };
+            let unusable = |error: Unusable| AppError::Usage(format!("`{path}`: {error}"));
             let seed = opened.plan.seed;
-            let first = given(seed, &column, &output, request.level).map_err(unusable)?;
+            let first = given(seed, &column, &output, rows, request.level).map_err(unusable)?;
             let delta = delta(seed, &column, &output, request.level).map_err(unusable)?;
             let ranked = ranked.iter().find(|driver| driver.path == path);
             let rank_correlation = ranked.map_or(f64::NAN, |driver| driver.rank_correlation);
-            Ok(DrivenInput { path, varies: first.groups > 1, first: first.index, delta: delta.index, rank_correlation })
+            Ok(DrivenInput {
+                path,
+                varies: first.groups > 1,
+                first: first.index,
+                delta: delta.index,
+                rank_correlation,
+            })
         })
         .collect::<Result<Vec<_>, AppError>>()?;
     let size = |input: &DrivenInput| input.first.map_or(-1.0, |index| index.value);

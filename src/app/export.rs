@@ -27,7 +27,11 @@ pub enum Layout {
 ///
 /// # Errors
 /// When the run cannot be opened or a file cannot be written.
-pub fn export(run: &std::path::Path, layout: Layout, out: &std::path::Path) -> Result<Vec<PathBuf>, AppError> {
+pub fn export(
+    run: &std::path::Path,
+    layout: Layout,
+    out: &std::path::Path,
+) -> Result<Vec<PathBuf>, AppError> {
     let opened = open(run)?;
     let files = match layout {
         Layout::Savi => savi(&opened),

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::choice::{self, NamedGroup};
 use super::error::AppError;
 use super::voi::{partial, refused};
-use crate::analysis::sensitivity::given;
+use crate::analysis::sensitivity::{Rows, given};
 use crate::analysis::voi::evpi;
 use crate::report::{Answer, GivenIndex};
 use crate::results::{Sheet, read_sheet};
@@ -71,26 +71,19 @@ pub fn given_data(request: &GivenDataRequest) -> Result<Answer, AppError> {
     } else {
         choice::members("--params", &inputs.names, &request.params)?
     };
-    match request.what {
-        What::Sobol => sobol(&inputs, &outputs, &alone, request.level),
-        _ => {
-            let groups = choice::groups(&inputs.names, &request.groups)?;
-            let told = |error| refused(&error, &outputs.names, &inputs.names);
-            let perfect = evpi(&outputs.columns, None).map_err(told)?;
-            let (singles, groups) =
-                partial(&outputs.columns, &inputs.columns, &inputs.names, &alone, &groups, None)
-                    .map_err(told)?;
-            Ok(Answer::Evppi { options: outputs.names.clone(), evpi: perfect, inputs: singles, groups })
-        }
+    if request.what == What::Sobol {
+        return sobol(&inputs, &outputs, &alone, request.level);
     }
+    let groups = choice::groups(&inputs.names, &request.groups)?;
+    let told = |error| refused(&error, &outputs.names, &inputs.names);
+    let perfect = evpi(&outputs.columns, None).map_err(told)?;
+    let (singles, groups) =
+        partial(&outputs.columns, &inputs.columns, &inputs.names, &alone, &groups, None)
+            .map_err(told)?;
+    Ok(Answer::Evppi { options: outputs.names.clone(), evpi: perfect, inputs: singles, groups })
 }
 
-fn sobol(
-    inputs: &Sheet,
-    outputs: &Sheet,
-    alone: &[usize],
-    level: f64,
-) -> Result<Answer, AppError> {
+fn sobol(inputs: &Sheet, outputs: &Sheet, alone: &[usize], level: f64) -> Result<Answer, AppError> {
     let [output] = outputs.columns.as_slice() else {
         return Err(AppError::Usage(format!(
             "--what sobol takes one column of outputs; there are {}: {}",
@@ -102,7 +95,7 @@ fn sobol(
         .par_iter()
         .map(|&input| {
             let name = inputs.names[input].clone();
-            let found = given(SEED, &inputs.columns[input], output, level)
+            let found = given(SEED, &inputs.columns[input], output, Rows::Independent, level)
                 .map_err(|error| AppError::Usage(format!("`{name}`: {error}")))?;
             Ok(GivenIndex { name, varies: found.groups > 1, index: found.index })
         })

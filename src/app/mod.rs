@@ -23,6 +23,7 @@ mod warnings;
 mod whole;
 mod write;
 
+pub use crate::analysis::voi::{Population, Study, StudyCost};
 pub use check::{Checked, check};
 pub use choice::NamedGroup;
 pub use compare::compare;

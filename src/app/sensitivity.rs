@@ -168,8 +168,9 @@ fn of_model(
         }
         SensitivityMethod::Tornado => {
             (door.start)(points * (2 * names.len() + 1));
-            let averaged = tornado(seed, &names, points, [0.05, 0.95], request.level, &mut function)
-                .map_err(fault)?;
+            let averaged =
+                tornado(seed, &names, points, [0.05, 0.95], request.level, &mut function)
+                    .map_err(fault)?;
             let alone = (measure == Measure::NetPvExpected).then(|| one_by_one(model, arm));
             Found::Tornado { names, averaged, alone }
         }

@@ -67,7 +67,8 @@ pub fn voi(request: &VoiRequest) -> Result<Valued, AppError> {
         choice::members("--params", &names, &request.params)?
     };
     let groups = choice::groups(&names, &request.groups)?;
-    let (mut inputs, groups) = partial(&nets, &columns, &names, &alone, &groups, replicates).map_err(told)?;
+    let (mut inputs, groups) =
+        partial(&nets, &columns, &names, &alone, &groups, replicates).map_err(told)?;
     inputs.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
     let decisions = request.population.decisions().map_err(told)?;
     let study = request

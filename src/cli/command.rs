@@ -12,8 +12,8 @@ use super::{print, progress};
 use crate::app::{self, AppError, Door};
 use crate::report::{
     Language, answer_json, answer_text, compare_json, compare_text, driven_figure, driven_json,
-    driven_text, sensitivity_figure, sensitivity_json, sensitivity_text, summary_json, summary_text,
-    valued_figure, valued_json, valued_text,
+    driven_text, sensitivity_figure, sensitivity_json, sensitivity_text, summary_json,
+    summary_text, valued_figure, valued_json, valued_text,
 };
 
 /// Reads the command line, does what it says and returns the exit code.

@@ -6,10 +6,10 @@ use clap::{Args, ValueEnum};
 
 use super::args::LanguageWord;
 use super::values::{euros, group, seed, share_inside, size, threads};
-use crate::analysis::voi::{Population, Study, StudyCost};
+
 use crate::app::{
-    AppError, DriversRequest, GivenDataRequest, Layout, NamedGroup, SensitivityMethod,
-    SensitivityRequest, StudyRequest, VoiRequest, What,
+    AppError, DriversRequest, GivenDataRequest, Layout, NamedGroup, Population, SensitivityMethod,
+    SensitivityRequest, Study, StudyCost, StudyRequest, VoiRequest, What,
 };
 
 /// How and where a finding is told.

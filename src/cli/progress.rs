@@ -63,7 +63,8 @@ fn told(language: Language, counted: Counted, done: u64, all: u64, left: Duratio
         (Language::English, Counted::Trials) => ("trials", ("", " left")),
         (Language::English, Counted::Evaluations) => ("evaluations", ("", " left")),
     };
-    let mut told = format!("{}/{} {counted}", numbers.whole(done as f64), numbers.whole(all as f64));
+    let mut told =
+        format!("{}/{} {counted}", numbers.whole(done as f64), numbers.whole(all as f64));
     // Before the first block nothing is known of the rest.
     if done > 0 {
         let seconds = left.as_secs().max(1);

@@ -60,7 +60,8 @@ pub(super) fn share_inside(text: &str) -> Result<f64, String> {
 pub(super) fn euros(text: &str) -> Result<f64, String> {
     match text.trim().parse::<f64>() {
         Ok(value) if value.is_finite() && value >= 0.0 => Ok(value),
-        _ => Err("a number of at least 0, with a point and no marks between thousands: 150000".to_owned()),
+        _ => Err("a number of at least 0, with a point and no marks between thousands: 150000"
+            .to_owned()),
     }
 }
 

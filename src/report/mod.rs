@@ -26,9 +26,9 @@ pub mod xlsx;
 pub use compare::{Compared, ComparedRun, compare_text};
 pub use compare_json::compare_json;
 pub use findings::{
-    Answer, Driven, DrivenInput, Found, GivenIndex, Sensitivity, Studied, Valued, answer_json, answer_text,
-    driven_figure, driven_json, driven_text, sensitivity_figure, sensitivity_json, sensitivity_text,
-    valued_figure, valued_json, valued_text,
+    Answer, Driven, DrivenInput, Found, GivenIndex, Sensitivity, Studied, Valued, answer_json,
+    answer_text, driven_figure, driven_json, driven_text, sensitivity_figure, sensitivity_json,
+    sensitivity_text, valued_figure, valued_json, valued_text,
 };
 pub use json::summary_json;
 pub use material::{Material, Provenance};

@@ -27,7 +27,7 @@ pub use manifest::{
 };
 pub use parquet::{Provenance, TRIALS_PER_ROW_GROUP, write_parquet};
 pub use read::{ReadError, RunFolder};
-pub use sheet::{Sheet, SheetError, read_sheet};
 pub use sampled::{outcomes, parameters, parties, row_groups, trials};
+pub use sheet::{Sheet, SheetError, read_sheet};
 pub use stored_sample::read_sample;
 pub use table::{Cells, Table};

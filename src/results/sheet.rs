@@ -77,7 +77,9 @@ impl Sheet {
     /// Leaves out a first column without a name that holds 1, 2, 3 … .
     fn drop_row_numbers(&mut self) {
         let nameless = self.names.first().is_some_and(|name| name.trim().is_empty());
-        let counts = |column: &Vec<f64>| (1..).zip(column).all(|(row, x)| *x == f64::from(row));
+        let counts = |column: &Vec<f64>| {
+            (1..).zip(column).all(|(row, x)| (*x - f64::from(row)).abs() <= 0.0)
+        };
         if nameless && self.columns.first().is_some_and(counts) {
             self.names.remove(0);
             self.columns.remove(0);
@@ -140,26 +142,17 @@ fn csv(bytes: &[u8], problems: &mut Problems) -> Sheet {
     // Excel in a country with decimal commas writes semicolons.
     let semicolons = first.contains(&b';');
     let delimiter = if semicolons { b';' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text);
+    let mut records = records(text, delimiter).into_iter();
     let mut sheet = Sheet::default();
-    match reader.headers() {
-        Ok(names) => sheet.names = names.iter().map(|name| name.trim().to_owned()).collect(),
-        Err(error) => problems.add(|| error.to_string()),
+    if let Some(names) = records.next() {
+        sheet.names = names.iter().map(|name| name.trim().to_owned()).collect();
     }
-    let named = !sheet.names.iter().all(|name| name.parse::<f64>().is_ok());
-    if !named {
+    if sheet.names.iter().all(|name| name.parse::<f64>().is_ok()) && !sheet.names.is_empty() {
         problems.add(|| "the first row must hold names of columns, but holds numbers".to_owned());
     }
     let width = sheet.names.len();
     sheet.columns = vec![Vec::new(); width];
-    for (row, record) in reader.records().enumerate() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                problems.add(|| format!("row {}: {error}", row + 1));
-                continue;
-            }
-        };
+    for (row, record) in records.enumerate() {
         if record.len() != width {
             problems.add(|| format!("row {} has {} cells, not {width}", row + 1, record.len()));
             continue;
@@ -167,16 +160,39 @@ fn csv(bytes: &[u8], problems: &mut Problems) -> Sheet {
         for ((cell, name), column) in record.iter().zip(&sheet.names).zip(&mut sheet.columns) {
             let cell = cell.trim();
             let point = if semicolons { cell.replace(',', ".") } else { cell.to_owned() };
-            match point.parse::<f64>() {
-                Ok(value) => column.push(value),
-                Err(_) => {
-                    problems.add(|| format!("row {}, column `{name}`: `{cell}` is no number", row + 1));
-                    column.push(0.0);
-                }
+            if let Ok(value) = point.parse::<f64>() {
+                column.push(value);
+            } else {
+                problems.add(|| format!("row {}, column `{name}`: `{cell}` is no number", row + 1));
+                column.push(0.0);
             }
         }
     }
     sheet
+}
+
+/// The cells of each row; empty rows are left out, and what is no text is shown as such.
+fn records(text: &[u8], delimiter: u8) -> Vec<Vec<String>> {
+    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+    let (mut cells, mut cell) = (Vec::new(), Vec::new());
+    let mut records = Vec::new();
+    let (mut rest, mut out) = (text, [0_u8; 1024]);
+    loop {
+        let (state, read, written) = reader.read_field(rest, &mut out);
+        rest = &rest[read..];
+        cell.extend_from_slice(&out[..written]);
+        match state {
+            csv_core::ReadFieldResult::Field { record_end } => {
+                cells.push(String::from_utf8_lossy(&std::mem::take(&mut cell)).into_owned());
+                if record_end {
+                    records.push(std::mem::take(&mut cells));
+                }
+            }
+            // All was read; one more call without input ends the last row.
+            csv_core::ReadFieldResult::InputEmpty | csv_core::ReadFieldResult::OutputFull => {}
+            csv_core::ReadFieldResult::End => return records,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -212,8 +228,14 @@ mod tests {
                 "row 4 has 1 cells, not 2",
             ]
         );
-        assert_eq!(read("a.csv", "x,y\n1,NaN\n").unwrap_err(), ["row 1, column `y`: NaN is no finite number"]);
-        assert_eq!(read("a.csv", "x,x\n1,2\n").unwrap_err(), ["two columns are called `x`; names must differ"]);
+        assert_eq!(
+            read("a.csv", "x,y\n1,NaN\n").unwrap_err(),
+            ["row 1, column `y`: NaN is no finite number"]
+        );
+        assert_eq!(
+            read("a.csv", "x,x\n1,2\n").unwrap_err(),
+            ["two columns are called `x`; names must differ"]
+        );
         assert_eq!(read("a.csv", "x,y\n").unwrap_err(), ["it holds no rows of numbers"]);
         assert_eq!(
             read("a.csv", "1,2\n3,4\n").unwrap_err(),

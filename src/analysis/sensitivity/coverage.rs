@@ -100,8 +100,8 @@ fn by_rows(f: F, inputs: usize, seed: u64, points: usize) -> [Vec<f64>; 3] {
         let [mut product, mut sum, mut squares] = [0.0; 3];
         for (_, b, p) in &rows {
             product += b * p[input];
-            sum += (b + p[input]) / 2.0;
-            squares += (b * b + p[input] * p[input]) / 2.0;
+            sum += f64::midpoint(*b, p[input]);
+            squares += f64::midpoint(b * b, p[input] * p[input]);
         }
         let mean = sum / n;
         (product / n - mean * mean) / (squares / n - mean * mean)

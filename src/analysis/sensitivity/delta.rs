@@ -11,7 +11,8 @@
 //!
 //! Chance makes densities differ, so the plain estimate is too high. A bootstrap shows by about how much, and that is taken off:
 //! `2 delta - mean of resampled`. For inputs with little effect this takes off about a half, no more. So such an input is compared
-//! with random pairings of input and output: see [`Delta::index`].
+//! with random pairings of input and output: see [`Delta::index`]. Smoothing and classes hide some of a strong effect. Both
+//! biases are measured in docs/sensitivity.md; delta is for ranking and for what the variance does not see, not for digits.
 
 use super::interval::{Index, confidence, normal};
 use super::partition::{Partition, Unusable};
@@ -32,9 +33,10 @@ const MOST_CLASSES: usize = 48;
 /// Delta of an input from a sample.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Delta {
-    /// Delta with the bias taken off; its interval is normal, by a bootstrap of rows. Distinguishable where the plain estimate is
-    /// above what random pairings of input and output give, by as many of their standard deviations as the level asks. None
-    /// where the output does not vary.
+    /// Delta with the bias taken off. Its interval is normal, by a bootstrap of rows: of the error of chance alone, not of what
+    /// smoothing hides. Distinguishable where the plain estimate is above what random pairings of input and output give, by as
+    /// many of their standard deviations as the level asks; else the interval goes down to 0. None where the output does not
+    /// vary.
     pub index: Option<Index>,
     /// The plain estimate, in [0, 1].
     pub plain: f64,
@@ -52,7 +54,7 @@ pub fn delta(seed: u64, x: &[f64], y: &[f64], level: f64) -> Result<Delta, Unusa
     confidence(level).map_err(|_| Unusable::Level)?;
     // Of the order n^(1/3), as Plischke et al. advise.
     let most = ((x.len() as f64).cbrt().ceil() as usize).min(MOST_CLASSES);
-    let Partition { y, group, groups } = Partition::new(x, y, most)?;
+    let Partition { y, group, groups, .. } = Partition::new(x, y, most)?;
     let (mut cell, cells, smooth) = cells(&y);
     if cells < 2 {
         return Ok(Delta { index: None, plain: 0.0, noise: 0.0, classes: groups });
@@ -85,8 +87,11 @@ pub fn delta(seed: u64, x: &[f64], y: &[f64], level: f64) -> Result<Delta, Unusa
     let value = 2.0 * plain - crate::numeric::mean(&resampled);
     let noise = crate::numeric::mean(&paired);
     let mut index = Index::share(value, z * crate::numeric::sd(&resampled));
-    index.distinguishable =
-        plain > noise + z * crate::numeric::sd(&paired) + super::interval::ROUNDING;
+    let above = noise + z * crate::numeric::sd(&paired) + super::interval::ROUNDING;
+    index.distinguishable = index.lo > 0.0 && plain > above;
+    if !index.distinguishable {
+        index.lo = index.lo.min(0.0);
+    }
     Ok(Delta { index: Some(index), plain, noise, classes: groups })
 }
 

@@ -16,12 +16,23 @@
 //! With correlated inputs the index is still the share of the variance of the output that goes with this input; what others that
 //! go along with it cause is in it.
 
-use super::interval::{Index, confidence, normal};
+use std::collections::BTreeSet;
+
+use super::interval::{Index, ROUNDING, confidence, normal, student};
 use super::partition::{Partition, Unusable};
 use crate::engine::Draws;
 
 /// Samples of the bootstrap: its standard error is then known to 5 %.
 const RESAMPLES: usize = 200;
+
+/// How the rows of a sample came about.
+#[derive(Debug, Clone, Copy)]
+pub enum Rows<'r> {
+    /// Independent of each other.
+    Independent,
+    /// In replicates independent of each other: the number of that of each row, as `Plan::replicate` gives it.
+    Replicates(&'r [usize]),
+}
 
 /// First index of an input from a sample.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,15 +45,16 @@ pub struct Given {
 
 /// The first index of the input with values `x`, from outputs `y` in the same order; the order itself does not matter.
 ///
-/// The interval is the estimate plus and minus the normal quantile of `level` times the standard error of a bootstrap of rows
-/// (Efron 1979, doi 10.1214/aos/1176344552) within the same groups. It holds for independent rows.
+/// For independent rows the interval is the estimate plus and minus the normal quantile of `level` times the standard error of a
+/// bootstrap of rows (Efron 1979, doi 10.1214/aos/1176344552) within the same groups. For rows in replicates it is made by the
+/// jackknife over these, see [`Index`]: rows of a Sobol' run are not independent, and a bootstrap of them can be too sure.
 ///
 /// # Errors
 /// [`Unusable`].
-pub fn given(seed: u64, x: &[f64], y: &[f64], level: f64) -> Result<Given, Unusable> {
+pub fn given(seed: u64, x: &[f64], y: &[f64], rows: Rows, level: f64) -> Result<Given, Unusable> {
     confidence(level).map_err(|_| Unusable::Level)?;
     let most = (x.len() as f64).sqrt() as usize;
-    let Partition { mut y, group, groups } = Partition::new(x, y, most)?;
+    let Partition { mut y, row, group, groups } = Partition::new(x, y, most)?;
     let mean = crate::numeric::mean(&y);
     for value in &mut y {
         *value -= mean;
@@ -51,15 +63,31 @@ pub fn given(seed: u64, x: &[f64], y: &[f64], level: f64) -> Result<Given, Unusa
     let whole = Squares::of(&y, &group, groups, 0..n);
     let size = y.iter().fold(mean.abs(), |size, value| size.max(value.abs()));
     // Values that differ by rounding alone do not vary.
-    if (whole.total / n as f64).sqrt() <= super::interval::ROUNDING * size {
+    if (whole.total / n as f64).sqrt() <= ROUNDING * size {
         return Ok(Given { index: None, groups });
     }
-    let mut draws = Draws::new(seed, "given");
-    let resampled: Vec<f64> = (0..RESAMPLES)
-        .map(|_| Squares::of(&y, &group, groups, (0..n).map(|_| draws.below(n))).share())
-        .collect();
-    let half = normal(level) * crate::numeric::sd(&resampled);
-    Ok(Given { index: Some(Index::share(whole.share(), half)), groups })
+    let of = |rows: &mut dyn Iterator<Item = usize>| Squares::of(&y, &group, groups, rows).share();
+    let index = match rows {
+        Rows::Independent => {
+            let mut draws = Draws::new(seed, "given");
+            let resampled: Vec<f64> =
+                (0..RESAMPLES).map(|_| of(&mut (0..n).map(|_| draws.below(n)))).collect();
+            Index::share(whole.share(), normal(level) * crate::numeric::sd(&resampled))
+        }
+        Rows::Replicates(numbers) => {
+            let different: BTreeSet<usize> = numbers.iter().copied().collect();
+            if numbers.len() != n || different.len() < 2 {
+                return Err(Unusable::Replicates);
+            }
+            let quantile = student(level, (different.len() - 1) as f64);
+            let without: Vec<f64> = different
+                .iter()
+                .map(|&left| of(&mut (0..n).filter(|&place| numbers[row[place]] != left)))
+                .collect();
+            Index::jackknife(whole.share(), &without, quantile)
+        }
+    };
+    Ok(Given { index: Some(index), groups })
 }
 
 /// Sums of squares of some rows.
@@ -123,7 +151,7 @@ mod tests {
     }
 
     fn index(x: &[f64], y: &[f64]) -> Index {
-        given(1, x, y, 0.999).unwrap().index.unwrap()
+        given(1, x, y, Rows::Independent, 0.999).unwrap().index.unwrap()
     }
 
     #[test]
@@ -142,7 +170,7 @@ mod tests {
         let x: Vec<f64> = (0..64).map(|i| f64::from(i % 4 / 2)).collect();
         let y: Vec<f64> = (0..64).map(|i| [0.0, 2.0, 5.0, 7.0][i % 4]).collect();
         let total = 32.0 * (3.5_f64.powi(2) + 1.5 * 1.5);
-        let found = given(1, &x, &y, 0.9).unwrap();
+        let found = given(1, &x, &y, Rows::Independent, 0.9).unwrap();
         assert_eq!(found.groups, 2);
         let exact = 1.0 - (64.0 / 62.0) / (total / 63.0);
         assert!((found.index.unwrap().value - exact).abs() < 1e-12);
@@ -155,17 +183,40 @@ mod tests {
         let mut rows: Vec<usize> = (0..500).collect();
         Draws::new(3, "order").shuffle(&mut rows);
         let moved = |of: &[f64]| rows.iter().map(|&row| of[row]).collect::<Vec<_>>();
-        assert_eq!(given(1, &x, &y, 0.9), given(1, &moved(&x), &moved(&y), 0.9));
+        assert_eq!(
+            given(1, &x, &y, Rows::Independent, 0.9),
+            given(1, &moved(&x), &moved(&y), Rows::Independent, 0.9)
+        );
     }
 
     #[test]
     fn what_does_not_vary_is_told() {
         let (x, y) = sample(100, |u| u[0]);
-        let constant = given(1, &[4.0; 100], &y, 0.9).unwrap();
+        let constant = given(1, &[4.0; 100], &y, Rows::Independent, 0.9).unwrap();
         let nothing = Index { value: 0.0, lo: 0.0, hi: 0.0, distinguishable: false };
         assert_eq!((constant.groups, constant.index), (1, Some(nothing)));
-        assert_eq!(given(1, &x[0], &[0.1; 100], 0.9).unwrap().index, None);
-        assert_eq!(given(1, &x[0], &y, 1.0), Err(Unusable::Level));
+        assert_eq!(given(1, &x[0], &[0.1; 100], Rows::Independent, 0.9).unwrap().index, None);
+        assert_eq!(given(1, &x[0], &y, Rows::Independent, 1.0), Err(Unusable::Level));
+    }
+
+    #[test]
+    fn replicates_give_the_error_that_is_between_them() {
+        let (x, y) = sample(1600, ishigami);
+        let numbers: Vec<usize> = (0..1600).map(|row| row % 16).collect();
+        let of = |numbers: &[usize], x: &[f64], y: &[f64]| {
+            given(1, x, y, Rows::Replicates(numbers), 0.95)
+        };
+        let found = of(&numbers, &x[0], &y).unwrap().index.unwrap();
+        let rows = given(1, &x[0], &y, Rows::Independent, 0.95).unwrap().index.unwrap();
+        // Independent rows: the same index; an error from 16 groups has a relative sd of 1 / sqrt(30), and four of these.
+        assert!((found.value - rows.value).abs() <= 0.0);
+        let ratio = (found.hi - found.lo) / (rows.hi - rows.lo);
+        assert!((0.4..2.0).contains(&ratio), "{ratio}");
+        let turn = |of: &[f64]| of.iter().rev().copied().collect::<Vec<_>>();
+        let turned: Vec<usize> = numbers.iter().rev().copied().collect();
+        assert_eq!(of(&turned, &turn(&x[0]), &turn(&y)), of(&numbers, &x[0], &y));
+        assert_eq!(of(&numbers[..9], &x[0], &y), Err(Unusable::Replicates));
+        assert_eq!(of(&[3; 1600], &x[0], &y), Err(Unusable::Replicates));
     }
 
     #[test]

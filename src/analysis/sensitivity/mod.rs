@@ -22,7 +22,7 @@ mod tornado;
 pub use conditional::Coupled;
 pub use delta::{Delta, delta};
 pub use function::{BLOCK, Fault, Function};
-pub use given::{Given, given};
+pub use given::{Given, Rows, given};
 pub use interval::Index;
 pub use morris::{Effect, Screening, screen};
 pub use partition::Unusable;

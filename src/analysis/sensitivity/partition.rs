@@ -26,6 +26,9 @@ pub enum Unusable {
         /// The first, from 0.
         first: usize,
     },
+    /// Replicates of another number than rows, or fewer than two of them.
+    #[error("the replicates of the rows are not known, or there is only one")]
+    Replicates,
     /// A level of confidence outside (0, 1).
     #[error("the level of confidence must lie between 0 and 1")]
     Level,
@@ -40,6 +43,8 @@ impl Unusable {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Partition {
     pub(super) y: Vec<f64>,
+    /// Place of each row in the sample as it came.
+    pub(super) row: Vec<usize>,
     /// Number of each row's group, ascending.
     pub(super) group: Vec<usize>,
     /// Number of groups.
@@ -60,7 +65,8 @@ impl Partition {
             return Err(Unusable::NotFinite { count: (0..x.len()).filter(bad).count(), first });
         }
         // Adding 0 makes one of the two zeros.
-        let mut rows: Vec<(f64, f64)> = x.iter().zip(y).map(|(x, y)| (x + 0.0, y + 0.0)).collect();
+        let mut rows: Vec<(f64, f64, usize)> =
+            (0..x.len()).map(|row| (x[row] + 0.0, y[row] + 0.0, row)).collect();
         rows.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
         let runs: Vec<usize> =
             rows.chunk_by(|a, b| a.0.total_cmp(&b.0).is_eq()).map(<[_]>::len).collect();
@@ -69,7 +75,8 @@ impl Partition {
         Ok(Self {
             group: group.collect(),
             groups: sizes.len(),
-            y: rows.into_iter().map(|(_, y)| y).collect(),
+            y: rows.iter().map(|&(_, y, _)| y).collect(),
+            row: rows.into_iter().map(|(.., row)| row).collect(),
         })
     }
 }
@@ -139,7 +146,10 @@ mod tests {
         let x: Vec<f64> = (0..97).map(|i| f64::from(i * i % 31)).collect();
         let y: Vec<f64> = (0..97).map(|i| f64::from(i * 7 % 13)).collect();
         let turn = |values: &[f64]| values.iter().rev().copied().collect::<Vec<_>>();
-        assert_eq!(Partition::new(&x, &y, 8), Partition::new(&turn(&x), &turn(&y), 8));
+        let here = Partition::new(&x, &y, 8).unwrap();
+        let there = Partition::new(&turn(&x), &turn(&y), 8).unwrap();
+        assert_eq!((here.y, here.group), (there.y, there.group));
+        assert!(here.row.iter().zip(&there.row).any(|(here, there)| here != there));
     }
 
     #[test]

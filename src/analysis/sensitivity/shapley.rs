@@ -9,13 +9,13 @@
 //! with one outer and two inner draws, in which the orders are what is sampled. Two changes make it sharper and cheaper:
 //! the inner draws of all J in one order share their random numbers, and the first of them is the outer point itself, which has
 //! the conditional law too. So `c(J)` is estimated by `(f(x) - f(y_J))^2 / 2`, where `y_J` has the values of `x` outside J and is
-//! drawn anew, given these, in J (as Jansen's total index; Goda 2021, doi 10.1016/j.ress.2020.107199, for independent inputs).
+//! drawn anew, given these, in J (as Jansen's total index; Goda 2021, doi 10.1016/j.ress.2021.107702, for independent inputs).
 //! An order costs one evaluation more than there are inputs. What an order gives to the inputs adds up to its `c(all)`, so the
 //! effects add up to one whatever was drawn.
 
 use super::conditional::Coupled;
 use super::function::{BLOCK, Batch, Fault, Function};
-use super::interval::{Index, confidence, normal};
+use super::interval::{Index, ROUNDING, confidence, normal};
 use crate::engine::Draws;
 
 /// What is asked.
@@ -45,7 +45,7 @@ impl ShapleyRequest<'_> {
 pub struct Shapley {
     /// Shares of the variance; they add up to 1. None where the function does not vary.
     pub effects: Vec<Option<Index>>,
-    /// Variance of the function, from the same draws.
+    /// Variance of the function, from the same draws; 0 where it does not vary.
     pub variance: f64,
     /// Evaluations made.
     pub evaluations: usize,
@@ -63,7 +63,7 @@ pub fn shapley<E>(request: &ShapleyRequest, function: Function<E>) -> Result<Sha
     let mut batch = Batch::new(function, k);
     let mut draws = Draws::new(request.seed, "shapley");
     let mut sums = vec![Sums::default(); k];
-    let (mut whole, mut whole_squares) = (0.0, 0.0);
+    let (mut whole, mut whole_squares, mut size) = (0.0, 0.0, 0.0_f64);
     let at_once = (BLOCK / (k + 1)).max(1);
     for first in (0..request.orders).step_by(at_once) {
         let mut orders = Vec::new();
@@ -71,6 +71,7 @@ pub fn shapley<E>(request: &ShapleyRequest, function: Function<E>) -> Result<Sha
             orders.push(push_order(request, &mut draws, &mut batch)?);
         }
         let values = batch.take()?;
+        size = values.iter().fold(size, |size, value| size.max(value.abs()));
         for (order, values) in orders.iter().zip(values.chunks_exact(k + 1)) {
             let cost = |place: usize| (values[0] - values[place]).powi(2) / 2.0;
             let all = cost(k);
@@ -83,8 +84,10 @@ pub fn shapley<E>(request: &ShapleyRequest, function: Function<E>) -> Result<Sha
     }
     let z = normal(request.level);
     let count = request.orders as f64;
+    // Values that differ by rounding alone do not vary.
+    let varies = (whole / count).sqrt() > ROUNDING * size;
     let effect = |sums: &Sums| {
-        (whole > 0.0).then(|| {
+        varies.then(|| {
             let share = sums.own / whole;
             // Delta method for the ratio of two means (Cochran 1977, section 2.11): the mean of (own - share all)^2.
             let squares = sums.squares - 2.0 * share * sums.product + share * share * whole_squares;
@@ -94,7 +97,7 @@ pub fn shapley<E>(request: &ShapleyRequest, function: Function<E>) -> Result<Sha
     };
     Ok(Shapley {
         effects: sums.iter().map(effect).collect(),
-        variance: whole / count,
+        variance: if varies { whole / count } else { 0.0 },
         evaluations: batch.evaluations(),
     })
 }
@@ -241,6 +244,8 @@ mod tests {
             Some(Index { value: 0.0, lo: 0.0, hi: 0.0, distinguishable: false })
         );
         assert_eq!(found(2, &[], |_| 5.0).effects, [None, None]);
+        // Noise of the last digit is none either.
+        assert_eq!(found(2, &[], |u| 1e9 + u[0] * 1e-7).effects, [None, None]);
     }
 
     #[test]

@@ -74,7 +74,7 @@ impl Sums {
             *first -= down * up / 2.0;
             *total += (up * up + down * down) / 4.0;
             for i in 0..j {
-                self.pairs[pair] += ((q[i] - b) * up + down * (p[i] - a)) / 2.0;
+                self.pairs[pair] += f64::midpoint((q[i] - b) * up, down * (p[i] - a));
                 pair += 1;
             }
         }

@@ -128,10 +128,15 @@ pub(super) fn margin(column: &[f64], targets: &[Vec<f64>]) -> Smooth {
 type Term = Vec<(usize, usize)>;
 
 fn product(term: &Term, margins: &[Smooth]) -> Vec<f64> {
-    let mut made = vec![1.0; margins[0].columns[0].len()];
+    let mut made: Vec<f64> = Vec::new();
     for &(margin, k) in term {
-        for (made, x) in made.iter_mut().zip(&margins[margin].columns[k]) {
-            *made *= x;
+        let column = &margins[margin].columns[k];
+        if made.is_empty() {
+            made.clone_from(column);
+        } else {
+            for (made, x) in made.iter_mut().zip(column) {
+                *made *= x;
+            }
         }
     }
     made

@@ -41,7 +41,7 @@ pub struct Best {
 ///
 /// # Errors
 ///
-/// Those of [`evpi`], for costs too; another number of cost columns is told as a ragged column; a budget that is NaN.
+/// Those of [`evpi`](super::evpi()), for costs too; another number of cost columns is told as a ragged column; a budget that is NaN.
 pub fn within_budgets(
     nets: &[Vec<f64>],
     costs: &[Vec<f64>],

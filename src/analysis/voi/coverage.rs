@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::cases::{Linear, normals};
 use super::{Group, Study, evpi, evppi, evsi};
+use crate::numeric::special::{normal_cdf, normal_quantile};
 use crate::numeric::{mean, sd};
 
 const REPETITIONS: u64 = 1000;
@@ -100,5 +101,91 @@ fn intervals_of_a_bend_a_product_and_a_study_hold_the_truth() {
     for (place, what) in ["EVPPI b", "EVPPI a and b", "EVSI of 16"].into_iter().enumerate() {
         let found: Vec<(f64, f64)> = runs.iter().map(|run| run[place]).collect();
         assert!(right(measure(what, known[place], 1.96, &found)), "{what}");
+    }
+}
+
+/// Standard normal numbers of 16 interleaved replicates, each a Latin hypercube: one number in each of its strata.
+fn stratified(seed: u64, name: &str) -> Vec<f64> {
+    let strata = ROWS / 16;
+    let mut values = vec![0.0; ROWS];
+    for replicate in 0..16 {
+        let order = normals(strata, seed, &format!("order {name} {replicate}"));
+        let inside = normals(strata, seed, &format!("inside {name} {replicate}"));
+        let mut places: Vec<usize> = (0..strata).collect();
+        places.sort_by(|&a, &b| order[a].total_cmp(&order[b]));
+        for (stratum, place) in places.into_iter().enumerate() {
+            let share = (stratum as f64 + normal_cdf(inside[place])) / strata as f64;
+            values[place * 16 + replicate] = normal_quantile(share);
+        }
+    }
+    values
+}
+
+#[test]
+#[ignore = "a thousand repetitions; run by name"]
+fn intervals_of_a_latin_hypercube_hold_the_truth() {
+    let case = Linear { mean: 1.0, k: 2.0 };
+    let groups = [alone(0), alone(1)];
+    let runs: Vec<[(f64, f64); 3]> = (0..REPETITIONS)
+        .into_par_iter()
+        .map(|seed| {
+            let inputs: Vec<Vec<f64>> = vec![
+                stratified(seed, "p1").iter().map(|z| 1.0 + z).collect(),
+                stratified(seed, "p2").iter().map(|z| 2.0 * z).collect(),
+            ];
+            let net = (0..ROWS).map(|k| 2.0 * inputs[0][k] - inputs[1][k]).collect();
+            let nets = [vec![0.0; ROWS], net];
+            let all = evpi(&nets, Some(16)).unwrap();
+            let parts = evppi(&nets, &inputs, &groups, Some(16)).unwrap();
+            let [first, second] = [0, 1].map(|i| (parts[i].value, parts[i].error));
+            [(all.value, all.error), first, second]
+        })
+        .collect();
+    let known = [case.evpi(), case.evppi_p1(), case.evppi_p2()];
+    for (place, what) in ["EVPI", "EVPPI p1", "EVPPI p2"].into_iter().enumerate() {
+        let found: Vec<(f64, f64)> = runs.iter().map(|run| run[place]).collect();
+        let name = format!("Latin hypercube, k 2, {what}");
+        assert!(right(measure(&name, known[place], T15, &found)), "{name}");
+    }
+}
+
+#[test]
+#[ignore = "hundreds of repetitions; run by name"]
+fn what_is_hard_to_follow_and_how_far_it_is_off() {
+    // A product of six skewed inputs, exp(0.3 sum z), less 1.5: E max is that of a call on a lognormal number.
+    let spread = 0.3 * 6.0_f64.sqrt();
+    let middle = (0.5 * spread * spread).exp();
+    let upper = ((middle / 1.5).ln() + 0.5 * spread * spread) / spread;
+    let product = middle * normal_cdf(upper) - 1.5 * normal_cdf(upper - spread);
+    // A step of one input: 1 above 1, -0.3 below; worth 1 with that probability.
+    let step = normal_cdf(-1.0);
+    // Nothing at all: six inputs without effect on two options that are as good as equal.
+    let six = Group { name: "six".into(), members: (0..6).collect() };
+    let runs: Vec<[(f64, f64); 3]> = (0..REPETITIONS / 4)
+        .into_par_iter()
+        .map(|seed| {
+            let z: Vec<Vec<f64>> = (0..6).map(|i| normals(ROWS, seed, &format!("z{i}"))).collect();
+            let noise = normals(ROWS, seed, "noise");
+            let ask = |net: &dyn Fn(usize) -> f64, group: &Group| {
+                let nets = [vec![0.0; ROWS], (0..ROWS).map(net).collect()];
+                let found = &evppi(&nets, &z, std::slice::from_ref(group), None).unwrap()[0];
+                (found.value, found.error)
+            };
+            let sum = |k: usize| 0.3 * z.iter().map(|z| z[k]).sum::<f64>();
+            [
+                ask(&|k| sum(k).exp() - 1.5 + noise[k], &six),
+                ask(&|k| if z[0][k] > 1.0 { 1.0 } else { -0.3 } + noise[k], &alone(0)),
+                ask(&|k| noise[k], &six),
+            ]
+        })
+        .collect();
+    let least = [0.9, 0.7, 0.9];
+    for (place, (what, known)) in
+        [("product of six", product), ("step", step), ("six inputs without effect", 0.0)]
+            .into_iter()
+            .enumerate()
+    {
+        let found: Vec<(f64, f64)> = runs.iter().map(|run| run[place]).collect();
+        assert!(measure(what, known, 1.96, &found) > least[place], "{what}");
     }
 }

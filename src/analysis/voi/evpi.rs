@@ -28,7 +28,7 @@ pub struct Evpi {
 /// Where the best two are as good as equal, the highest of means tends to be too high, and the value too low, by less
 /// than its error.
 ///
-/// `nets` has a column for each option; `replicates` is explained at [`super::evppi`].
+/// `nets` has a column for each option; `replicates` is explained at [`evppi`](super::evppi()).
 ///
 /// # Errors
 ///

@@ -55,15 +55,20 @@ pub struct Evppi {
 ///
 /// The conditional means come from a regression of each option's net benefit, less that of the option with the highest mean, on the
 /// inputs (Strong, Oakley and Brennan 2014, doi 10.1177/0272989X13505910): means of cells where values are few, a spline for one
-/// input, splines and their products for several. The upward bias from noise in the regression is estimated and taken off; a
-/// downward one from what the terms cannot follow is not. Then values are put in order: between 0 and EVPI, and a
-/// group that contains another is raised to it where noise has it lower. Raising adds a little upward bias again.
+/// input, splines and their products for several (then bent once more along what they found). The upward bias from noise in the
+/// regression is estimated and taken off. What the terms cannot follow makes the value too low; with three options or more, and
+/// several inputs, that is the rule but not certain. Then values are put in order: between 0 and EVPI, and a group that
+/// contains another is raised to it where noise has it lower. Raising adds a little upward bias again.
+///
+/// The error is good where some draws would change the choice. Where next to none would, value and error are both 0 or nearly so,
+/// and all that is known is that the value is small. Where the best two options are as good as equal on average, the value
+/// is too low by up to 0.4 standard errors of the mean of their difference, as EVPI is.
 ///
 /// Inputs that do not vary, and copies of an input (or straight lines of it) within a group, are left out.
 ///
 /// # Errors
 ///
-/// Those of [`evpi`]; inputs of another length or with numbers that are not finite; groups that are empty or name inputs that
+/// Those of [`evpi`](super::evpi()); inputs of another length or with numbers that are not finite; groups that are empty or name inputs that
 /// are not there; fewer draws than a regression needs.
 pub fn evppi(
     nets: &[Vec<f64>],
@@ -338,6 +343,24 @@ mod tests {
         }
         // A line through noise of sd 1 has a slope of sd 1/32 and would be worth about 1/32 phi(0) E|N| = 0.010.
         assert!(sum < 0.010, "{sum}");
+    }
+
+    #[test]
+    fn numbers_too_large_or_too_small_to_square_are_no_disaster() {
+        let (nets, inputs) = world(600, 3);
+        for factor in [1e-300, 1e-160, 1e160, 1e300] {
+            let scaled = |columns: &[Vec<f64>]| -> Vec<Vec<f64>> {
+                columns.iter().map(|column| column.iter().map(|x| x * factor).collect()).collect()
+            };
+            let mut mixed = scaled(&inputs[..1]);
+            mixed.extend_from_slice(&inputs[1..]);
+            for columns in [scaled(&inputs), mixed] {
+                let found = evppi(&nets, &columns, &groups(&[&[0], &[0, 1], &[1]]), None).unwrap();
+                assert!(found.iter().all(|one| one.value.is_finite() && one.value >= 0.0));
+            }
+            let found = evppi(&scaled(&nets), &inputs, &groups(&[&[0], &[0, 1]]), None).unwrap();
+            assert!(found.iter().all(|one| one.value >= 0.0));
+        }
     }
 
     #[test]

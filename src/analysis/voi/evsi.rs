@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::evpi::evpi;
 use super::evppi::{Evppi, Group, Method, evppi, increments, one};
-use super::fault::{Column, Fault};
+use super::fault::Fault;
 use super::study::Study;
 use crate::numeric::isotonic::rising;
 use crate::streams::{Purpose, Source};
@@ -34,16 +34,16 @@ pub struct EvsiPoint {
 /// Expected value of sample information of a study of one input, for each of `sizes`.
 ///
 /// In each draw the study is done once with the draw's own value of the input as truth; then net benefits are regressed on what it
-/// would find, as for an input in [`evppi`] (Strong, Oakley, Brennan and Breeze 2015, doi 10.1177/0272989X15575286). The data must depend
+/// would find, as for an input in [`evppi`](super::evppi()) (Strong, Oakley, Brennan and Breeze 2015, doi 10.1177/0272989X15575286). The data must depend
 /// on nothing else that varies. A value above that of the input is set to it, and values that fall from one size
 /// to a larger one are replaced by their mean (the nearest sequence that rises): both hold for the truth.
 ///
 /// `name` is the address of the study's random numbers beside `seed`: other studies have other luck. `replicates` is
-/// explained at [`evppi`].
+/// explained at [`evppi`](super::evppi()).
 ///
 /// # Errors
 ///
-/// Those of [`evppi`]; sizes that do not ascend from at least 1; a study that cannot have its input as truth.
+/// Those of [`evppi`](super::evppi()); sizes that do not ascend from at least 1; a study that cannot have its input as truth.
 pub fn evsi(
     nets: &[Vec<f64>],
     input: &[f64],
@@ -92,6 +92,7 @@ pub fn evsi(
 
 #[cfg(test)]
 mod tests {
+    use super::super::Column;
     use super::super::cases::{Linear, normals, unit_loss};
     use super::*;
     use crate::numeric::special::normal_cdf;

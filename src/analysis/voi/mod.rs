@@ -21,8 +21,6 @@ mod study;
 mod cases;
 #[cfg(test)]
 mod coverage;
-#[cfg(test)]
-mod probe;
 
 pub use budget::{Affordable, Best, within_budgets};
 pub use evpi::{Evpi, evpi};

@@ -25,11 +25,11 @@ pub struct Nested {
 /// right to first order (the antithetic difference of Giles and Goda 2019, doi 10.1007/s11222-018-9835-1), and that is used.
 /// The error is that of the mean of this less the mean of the best option, so it has the noise of inner draws in it.
 ///
-/// `replicates` is explained at [`super::evppi`]; an outer draw counts as a draw.
+/// `replicates` is explained at [`evppi`](super::evppi()); an outer draw counts as a draw.
 ///
 /// # Errors
 ///
-/// Those of [`super::evpi`]; `rows` are then outer draws. Halves of different lengths are told as ragged columns.
+/// Those of [`evpi`](super::evpi()); `rows` are then outer draws. Halves of different lengths are told as ragged columns.
 pub fn nested<T>(
     outer: &[T],
     mut inner: impl FnMut(&T) -> [Vec<f64>; 2],

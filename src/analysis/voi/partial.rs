@@ -36,7 +36,8 @@ pub(super) fn gain(
     replicates: Option<usize>,
 ) -> Gain {
     let mut fits: Vec<Fit> = increments.iter().map(|target| smooth.fit(target)).collect();
-    let bent: Vec<Option<Bent>> = fits.iter_mut().map(|fit| if bend { bent(fit) } else { None }).collect();
+    let bent: Vec<Option<Bent>> =
+        fits.iter_mut().map(|fit| if bend { bent(fit) } else { None }).collect();
     let rows = increments.first().map_or(0, Vec::len);
     let mut highest = vec![0.0; rows];
     let mut chosen = vec![None; rows];

@@ -5,7 +5,7 @@ use rand_distr::{Binomial, Distribution};
 
 use super::fault::Fault;
 use crate::numeric::special::normal_quantile;
-use crate::streams::{Purpose, Source, unit};
+use crate::streams::{Source, unit};
 
 /// A study of one input, by what it observes.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -96,6 +96,7 @@ fn count(value: f64, n: u64, row: usize, rng: &mut impl Rng) -> Result<f64, Faul
 mod tests {
     use super::*;
     use crate::numeric::{mean, sd};
+    use crate::streams::Purpose;
 
     fn source() -> Source {
         Source::new(3, Purpose::Study, "test")

@@ -33,12 +33,7 @@ pub(in crate::report) fn index_curves(look: &Look, caption: &Caption, data: &Cur
     curves(look, caption, data, |index| look.numbers.decimal(index, 1))
 }
 
-fn curves(
-    look: &Look,
-    caption: &Caption,
-    data: &Curves,
-    along: impl Fn(f64) -> String,
-) -> String {
+fn curves(look: &Look, caption: &Caption, data: &Curves, along: impl Fn(f64) -> String) -> String {
     let mut canvas = Canvas::new(look, caption);
     let narrow = look.width < 500.0;
     if let Some((_, text)) = &data.mark {

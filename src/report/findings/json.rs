@@ -39,9 +39,7 @@ pub fn sensitivity_json(told: &Sensitivity) -> Value {
                 set("second", json!(pairs));
             }
             if !convergence.is_empty() {
-                let step = |(n, at): &(usize, Indices)| {
-                    json!({ "n": n, "first": by_name(labels, &at.first), "total": by_name(labels, &at.total) })
-                };
+                let step = |(n, at): &(usize, Indices)| json!({ "n": n, "first": by_name(labels, &at.first), "total": by_name(labels, &at.total) });
                 set("convergence", convergence.iter().map(step).collect());
             }
         }

@@ -2,6 +2,7 @@
 
 mod figures;
 mod json;
+mod methods;
 mod text;
 
 use crate::analysis::OneByOne;

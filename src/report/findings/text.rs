@@ -1,6 +1,6 @@
 //! Findings in the terminal, for somebody who never took statistics.
 
-use super::{Answer, Driven, Found, Sensitivity, Studied, Valued};
+use super::{Answer, Driven, Found, Sensitivity, Studied, Valued, methods};
 use crate::analysis::sensitivity::Index;
 use crate::analysis::voi::{Evpi, Evppi, Method};
 use crate::report::layout::{NARROWEST, PROSE, WIDEST, labelled_table, wrapped};
@@ -10,9 +10,9 @@ use crate::report::numbers::{Language, Numbers};
 const ROWS: usize = 20;
 
 /// One telling, in one language and width.
-struct Teller {
-    language: Language,
-    numbers: Numbers,
+pub(super) struct Teller {
+    pub(super) language: Language,
+    pub(super) numbers: Numbers,
     width: usize,
 }
 
@@ -21,7 +21,7 @@ impl Teller {
         Self { language, numbers: Numbers(language), width: width.clamp(NARROWEST, WIDEST) }
     }
 
-    fn say(&self, dutch: &str, english: &str) -> String {
+    pub(super) fn say(&self, dutch: &str, english: &str) -> String {
         match self.language {
             Language::Dutch => dutch,
             Language::English => english,
@@ -29,7 +29,7 @@ impl Teller {
         .to_owned()
     }
 
-    fn prose(&self, text: &str) -> String {
+    pub(super) fn prose(&self, text: &str) -> String {
         wrapped(text, self.width.min(PROSE), 2)
     }
 
@@ -38,28 +38,53 @@ impl Teller {
     }
 
     /// A share and its interval; what is not told from 0 is said, not printed.
-    fn share(&self, index: Option<Index>, varies: bool) -> String {
+    pub(super) fn share(&self, index: Option<Index>, varies: bool) -> String {
         let Some(index) = index.filter(|_| varies) else {
             return self.say("0, varieert niet", "0, does not vary");
         };
         let decimal = |value: f64| self.numbers.decimal(value, 3);
         if !index.distinguishable {
             let most = self.say("niet te onderscheiden van 0", "not distinguishable from 0");
-            return if index.hi.is_finite() { format!("{most} (< {})", decimal(index.hi.max(0.0))) } else { most };
+            return if index.hi.is_finite() {
+                format!("{most} (< {})", decimal(index.hi.max(0.0)))
+            } else {
+                most
+            };
         }
         format!("{} ({}–{})", decimal(index.value), decimal(index.lo), decimal(index.hi))
     }
 
     fn table(&self, corner: &str, header: &[String], rows: &[(String, Vec<String>)]) -> String {
-        let labels: Vec<String> = rows.iter().map(|(label, _)| label.clone()).collect();
+        let labels: Vec<String> = rows.iter().map(|(label, _)| self.label(label)).collect();
         let columns: Vec<Vec<String>> = (0..header.len())
             .map(|column| rows.iter().map(|(_, cells)| cells[column].clone()).collect())
             .collect();
         labelled_table(corner, header, &labels, &columns, self.width)
     }
 
+    /// A path in lines of at most half the width, broken after points: paths have no blanks to break at.
+    fn label(&self, path: &str) -> String {
+        let most = (self.width / 2).saturating_sub(4);
+        let mut lines = vec![String::new()];
+        for part in path.split_inclusive(['.', '_']) {
+            let last = lines.len() - 1;
+            if !lines[last].is_empty() && lines[last].chars().count() + part.chars().count() > most
+            {
+                lines.push("  ".to_owned());
+            }
+            let last = lines.len() - 1;
+            lines[last].push_str(part);
+        }
+        lines.join("\n")
+    }
+
+    /// A rate of some per cent, with its decimals.
+    fn rate(&self, rate: f64) -> String {
+        format!("{}%", self.numbers.decimal(rate * 100.0, 2))
+    }
+
     /// A table of at most [`ROWS`] rows and how many are left out.
-    fn short_table(
+    pub(super) fn short_table(
         &self,
         corner: &str,
         header: &[String],
@@ -77,7 +102,7 @@ impl Teller {
         parts
     }
 
-    fn percent(&self, level: f64) -> String {
+    pub(super) fn percent(&self, level: f64) -> String {
         self.numbers.percent(level)
     }
 }
@@ -87,123 +112,21 @@ pub fn sensitivity_text(told: &Sensitivity, language: Language, width: usize) ->
     let teller = Teller::new(language, width);
     let (arm, measure) = (&told.arm, told.measure.name());
     let mut parts = vec![teller.prose(&match language {
-        Language::Dutch => format!("{} · {measure} van {arm}, zonder toeval · zaad {}", told.scenario, told.seed),
-        Language::English => format!("{} · {measure} of {arm}, without luck · seed {}", told.scenario, told.seed),
+        Language::Dutch => {
+            format!("{} · {measure} van {arm}, zonder toeval · zaad {}", told.scenario, told.seed)
+        }
+        Language::English => {
+            format!("{} · {measure} of {arm}, without luck · seed {}", told.scenario, told.seed)
+        }
     })];
     parts.extend(match &told.found {
         Found::Sobol { labels, indices, .. } => {
-            let mut order: Vec<usize> = (0..labels.len()).collect();
-            let size = |at: &usize| indices.total[*at].map_or(-1.0, |index| index.value);
-            order.sort_by(|a, b| size(b).total_cmp(&size(a)));
-            let rows: Vec<(String, Vec<String>)> = order
-                .into_iter()
-                .map(|at| {
-                    let cells = [indices.first[at], indices.total[at]].map(|index| teller.share(index, true));
-                    (labels[at].clone(), cells.to_vec())
-                })
-                .collect();
-            let header = [teller.say("alleen", "alone"), teller.say("met anderen samen", "with others")];
-            let mut parts = teller.short_table(&teller.say("invoer", "input"), &header, &rows);
-            if !indices.second.is_empty() {
-                let mut pairs: Vec<_> = indices.second.iter().filter(|pair| pair.index.is_some_and(|at| at.distinguishable)).collect();
-                pairs.sort_by(|a, b| b.index.map_or(0.0, |at| at.value).total_cmp(&a.index.map_or(0.0, |at| at.value)));
-                let rows: Vec<_> = pairs
-                    .iter()
-                    .map(|pair| (format!("{} × {}", labels[pair.a], labels[pair.b]), vec![teller.share(pair.index, true)]))
-                    .collect();
-                if rows.is_empty() {
-                    parts.push(teller.prose(&teller.say("Geen paar van invoeren is samen te onderscheiden van 0.", "No pair of inputs is distinguishable from 0 together.")));
-                } else {
-                    parts.extend(teller.short_table(&teller.say("paar", "pair"), &[teller.say("samen", "together")], &rows));
-                }
-            }
-            parts.push(teller.prose(&match language {
-                Language::Dutch => format!("Deel van de spreiding (variantie) dat een invoer alleen draagt, en met alle wisselwerking; tussen haakjes {}-intervallen uit 16 onafhankelijke reeksen. {} berekeningen.", teller.percent(told.level), teller.numbers.whole(indices.evaluations as f64)),
-                Language::English => format!("Share of the spread (variance) that an input carries alone, and with all interactions; in brackets {} intervals from 16 independent sequences. {} evaluations.", teller.percent(told.level), teller.numbers.whole(indices.evaluations as f64)),
-            }));
-            parts
+            methods::sobol(&teller, labels, indices, told.level)
         }
-        Found::Shapley { names, shapley } => {
-            let mut rows: Vec<(f64, String, Vec<String>)> = names
-                .iter()
-                .zip(&shapley.effects)
-                .map(|(name, effect)| {
-                    (effect.map_or(-1.0, |index| index.value), name.clone(), vec![teller.share(*effect, true)])
-                })
-                .collect();
-            rows.sort_by(|a, b| b.0.total_cmp(&a.0));
-            let rows: Vec<_> = rows.into_iter().map(|(_, name, cells)| (name, cells)).collect();
-            let mut parts = teller.short_table(&teller.say("invoer", "input"), &[teller.say("Shapley-effect", "Shapley effect")], &rows);
-            parts.push(teller.prose(&match language {
-                Language::Dutch => format!("Deel van de spreiding, eerlijk verdeeld over samenhangende invoeren; samen 1. Tussen haakjes {}-intervallen.", teller.percent(told.level)),
-                Language::English => format!("Share of the spread, fairly divided over correlated inputs; together 1. In brackets {} intervals.", teller.percent(told.level)),
-            }));
-            parts
-        }
-        Found::Morris { names, screening } => {
-            let mut order: Vec<usize> = (0..names.len()).collect();
-            order.sort_by(|a, b| screening.effects[*b].mu_star.total_cmp(&screening.effects[*a].mu_star));
-            let short = |value: f64| teller.numbers.short(value);
-            let rows: Vec<_> = order
-                .into_iter()
-                .map(|at| {
-                    let effect = &screening.effects[at];
-                    let star = if effect.mu_star > 0.0 {
-                        format!("{} ± {}", short(effect.mu_star), short(effect.mu_star_error))
-                    } else {
-                        teller.say("0, verandert niets", "0, changes nothing")
-                    };
-                    (names[at].clone(), vec![star, short(effect.mu), short(effect.sigma)])
-                })
-                .collect();
-            let header = ["mu*", "mu", "sigma"].map(str::to_owned);
-            let mut parts = teller.short_table(&teller.say("invoer", "input"), &header, &rows);
-            parts.push(teller.prose(&teller.say(
-                "Verandering over het hele bereik van een invoer: mu* de gemiddelde grootte (± standaardfout), mu met teken, sigma de spreiding (krom, of in wisselwerking).",
-                "Change over the whole range of an input: mu* its mean size (± standard error), mu with sign, sigma its spread (curved, or interacting).",
-            )));
-            parts
-        }
+        Found::Shapley { names, shapley } => methods::shapley(&teller, names, shapley, told.level),
+        Found::Morris { names, screening } => methods::morris(&teller, names, screening),
         Found::Tornado { names, averaged, alone } => {
-            let mut order: Vec<usize> = (0..names.len()).collect();
-            let size = |at: usize| averaged.swings[at].swing.value.abs();
-            order.sort_by(|a, b| size(*b).total_cmp(&size(*a)));
-            let alone_of = |name: &str| alone.iter().flatten().find(|input| input.path == name);
-            let rows: Vec<_> = order
-                .into_iter()
-                .map(|at| {
-                    let (swing, name) = (&averaged.swings[at], &names[at]);
-                    let short = |value: f64| teller.numbers.short(value);
-                    let mut cells = vec![short(swing.low[0]), short(swing.high[0])];
-                    cells.push(if swing.swing.distinguishable {
-                        if swing.swing.value > 0.0 { "+".to_owned() } else { "−".to_owned() }
-                    } else {
-                        "≈ 0".to_owned()
-                    });
-                    let switches = alone_of(name).map(|input| {
-                        [input.below, input.above]
-                            .into_iter()
-                            .flatten()
-                            .map(|(value, arm)| format!("{} → {}", teller.numbers.natural(value), told.arms[arm]))
-                            .collect::<Vec<_>>()
-                            .join(", ")
-                    });
-                    cells.push(switches.filter(|text| !text.is_empty()).unwrap_or_else(|| "–".to_owned()));
-                    (name.clone(), cells)
-                })
-                .collect();
-            let header = [
-                teller.say("bij laag", "at low"),
-                teller.say("bij hoog", "at high"),
-                teller.say("richting", "direction"),
-                teller.say("advies wisselt bij", "advice switches at"),
-            ];
-            let mut parts = teller.short_table(&teller.say("invoer", "input"), &header, &rows);
-            parts.push(teller.prose(&teller.say(
-                "Gemiddelde als één invoer op zijn 5%- of 95%-punt staat en de rest varieert. Het advies wisselt bij de waarde waar een andere bezetting de beste wordt als alle andere invoer op zijn gemiddelde staat.",
-                "Mean with one input at its 5% or 95% point and the rest varying. The advice switches at the value where another staffing becomes best with all other inputs at their mean.",
-            )));
-            parts
+            methods::tornado(&teller, names, averaged, alone.as_deref(), &told.arms)
         }
     });
     parts.join("\n\n") + "\n"
@@ -216,14 +139,29 @@ pub fn driven_text(told: &Driven, language: Language, width: usize) -> String {
         .inputs
         .iter()
         .map(|input| {
-            let cells = vec![teller.share(input.first, input.varies), teller.share(input.delta, input.varies)];
+            let cells = vec![
+                teller.share(input.first, input.varies),
+                teller.share(input.delta, input.varies),
+            ];
             (input.path.clone(), cells)
         })
         .collect();
     let header = [teller.say("deel van de spreiding", "share of the spread"), "delta".to_owned()];
     let mut parts = vec![teller.prose(&match language {
-        Language::Dutch => format!("{} · wat {} van {} drijft, uit {} trekkingen", told.scenario, told.measure, told.arm, teller.numbers.whole(told.trials as f64)),
-        Language::English => format!("{} · what drives {} of {}, from {} trials", told.scenario, told.measure, told.arm, teller.numbers.whole(told.trials as f64)),
+        Language::Dutch => format!(
+            "{} · wat {} van {} drijft, uit {} trekkingen",
+            told.scenario,
+            told.measure,
+            told.arm,
+            teller.numbers.whole(told.trials as f64)
+        ),
+        Language::English => format!(
+            "{} · what drives {} of {}, from {} trials",
+            told.scenario,
+            told.measure,
+            told.arm,
+            teller.numbers.whole(told.trials as f64)
+        ),
     })];
     parts.extend(teller.short_table(&teller.say("invoer", "input"), &header, &rows));
     parts.push(teller.prose(&match language {
@@ -238,8 +176,16 @@ pub fn valued_text(told: &Valued, language: Language, width: usize) -> String {
     let teller = Teller::new(language, width);
     let best = &told.arms[told.evpi.best];
     let mut parts = vec![teller.prose(&match language {
-        Language::Dutch => format!("{} · waarde van meer weten, per beslissing in één wijk; {} trekkingen", told.scenario, teller.numbers.whole(told.trials as f64)),
-        Language::English => format!("{} · value of knowing more, per decision in one wijk; {} trials", told.scenario, teller.numbers.whole(told.trials as f64)),
+        Language::Dutch => format!(
+            "{} · waarde van meer weten, per beslissing in één wijk; {} trekkingen",
+            told.scenario,
+            teller.numbers.whole(told.trials as f64)
+        ),
+        Language::English => format!(
+            "{} · value of knowing more, per decision in one wijk; {} trials",
+            told.scenario,
+            teller.numbers.whole(told.trials as f64)
+        ),
     })];
     parts.push(teller.prose(&match language {
         Language::Dutch => format!("Nu kiezen: {best} (kans {} dat dit de beste is). Onderzoek dat alle onzekerheid wegneemt, is hoogstens {} waard.", teller.percent(told.evpi.p_best[told.evpi.best]), worth(&teller, told.evpi.value, told.evpi.error)),
@@ -247,24 +193,41 @@ pub fn valued_text(told: &Valued, language: Language, width: usize) -> String {
     }));
     if (told.decisions - 1.0).abs() > 1e-12 {
         let all = teller.money(told.evpi.value * told.decisions);
-        let (wijken, years) = (teller.numbers.natural(told.population.wijken_per_year), teller.numbers.natural(told.population.years));
+        let (wijken, years) = (
+            teller.numbers.natural(told.population.wijken_per_year),
+            teller.numbers.natural(told.population.years),
+        );
         parts.push(teller.prose(&match language {
-            Language::Dutch => format!("Voor {wijken} wijken per jaar, {years} jaar lang ({} per jaar verdisconteerd): hoogstens {all}.", teller.numbers.percent(told.population.rate)),
-            Language::English => format!("For {wijken} wijken a year, during {years} years (discounted at {} a year): at most {all}.", teller.numbers.percent(told.population.rate)),
+            Language::Dutch => format!("Voor {wijken} wijken per jaar, {years} jaar lang ({} per jaar verdisconteerd): hoogstens {all}.", teller.rate(told.population.rate)),
+            Language::English => format!("For {wijken} wijken a year, during {years} years (discounted at {} a year): at most {all}.", teller.rate(told.population.rate)),
         }));
     }
     let rows = |values: &[(String, Evppi)]| -> Vec<(String, Vec<String>)> {
         values
             .iter()
             .map(|(name, value)| {
-                (name.clone(), vec![partial(&teller, value), partial_all(&teller, value, told.decisions)])
+                (
+                    name.clone(),
+                    vec![partial(&teller, value), partial_all(&teller, value, told.decisions)],
+                )
             })
             .collect()
     };
-    let header = [teller.say("hoogstens waard", "worth at most"), teller.say("voor alle beslissingen", "for all decisions")];
-    parts.extend(teller.short_table(&teller.say("onderzoek naar", "study of"), &header, &rows(&told.inputs)));
+    let header = [
+        teller.say("hoogstens waard", "worth at most"),
+        teller.say("voor alle beslissingen", "for all decisions"),
+    ];
+    parts.extend(teller.short_table(
+        &teller.say("onderzoek naar", "study of"),
+        &header,
+        &rows(&told.inputs),
+    ));
     if !told.groups.is_empty() {
-        parts.extend(teller.short_table(&teller.say("onderzoek naar samen", "study of together"), &header, &rows(&told.groups)));
+        parts.extend(teller.short_table(
+            &teller.say("onderzoek naar samen", "study of together"),
+            &header,
+            &rows(&told.groups),
+        ));
     }
     if !told.budgets.is_empty() {
         parts.push(budgets(&teller, told));
@@ -286,7 +249,8 @@ fn partial(teller: &Teller, value: &Evppi) -> String {
         return teller.say("0, varieert niet", "0, does not vary");
     }
     if value.value <= 0.0 {
-        return teller.say("niets: het verandert de keuze niet", "nothing: it does not change the choice");
+        return teller
+            .say("niets: het verandert de keuze niet", "nothing: it does not change the choice");
     }
     worth(teller, value.value, value.error)
 }
@@ -346,12 +310,23 @@ fn studied(teller: &Teller, study: &Studied, decisions: f64) -> Vec<String> {
     ];
     let best = study.payoffs.best.map(|best| study.payoffs.sizes[best].participants);
     let verdict = match (best, teller.language) {
-        (Some(n), Language::Dutch) => format!("Onderzoek naar {} loont het meest met {n} deelnemers.", study.input),
-        (Some(n), Language::English) => format!("A study of {} pays most with {n} participants.", study.input),
-        (None, Language::Dutch) => format!("Onderzoek naar {} kost bij elke omvang meer dan het waard is.", study.input),
-        (None, Language::English) => format!("A study of {} costs more than it is worth at every size.", study.input),
+        (Some(n), Language::Dutch) => {
+            format!("Onderzoek naar {} loont het meest met {n} deelnemers.", study.input)
+        }
+        (Some(n), Language::English) => {
+            format!("A study of {} pays most with {n} participants.", study.input)
+        }
+        (None, Language::Dutch) => {
+            format!("Onderzoek naar {} kost bij elke omvang meer dan het waard is.", study.input)
+        }
+        (None, Language::English) => {
+            format!("A study of {} costs more than it is worth at every size.", study.input)
+        }
     };
-    vec![teller.table(&teller.say("deelnemers", "participants"), &header, &rows), teller.prose(&verdict)]
+    vec![
+        teller.table(&teller.say("deelnemers", "participants"), &header, &rows),
+        teller.prose(&verdict),
+    ]
 }
 
 /// What `given-data` found.
@@ -367,8 +342,16 @@ pub fn answer_text(told: &Answer, language: Language, width: usize) -> String {
             let header = [format!("{} {output}", teller.say("deel van", "share of"))];
             parts.push(teller.table(&teller.say("invoer", "input"), &header, &cells));
             parts.push(teller.prose(&match language {
-                Language::Dutch => format!("{} rijen; tussen haakjes {}-intervallen, als de rijen onafhankelijk zijn.", teller.numbers.whole(*rows as f64), teller.percent(*level)),
-                Language::English => format!("{} rows; in brackets {} intervals, if rows are independent.", teller.numbers.whole(*rows as f64), teller.percent(*level)),
+                Language::Dutch => format!(
+                    "{} rijen; tussen haakjes {}-intervallen, als de rijen onafhankelijk zijn.",
+                    teller.numbers.whole(*rows as f64),
+                    teller.percent(*level)
+                ),
+                Language::English => format!(
+                    "{} rows; in brackets {} intervals, if rows are independent.",
+                    teller.numbers.whole(*rows as f64),
+                    teller.percent(*level)
+                ),
             }));
         }
         Answer::Evpi { options, evpi } => parts.extend(options_text(&teller, options, evpi)),
@@ -415,6 +398,7 @@ fn options_text(teller: &Teller, options: &[String], evpi: &Evpi) -> Vec<String>
         teller.say("kans de beste", "chance to be best"),
         teller.say("verwacht verlies", "expected loss"),
     ];
-    let verdict = format!("EVPI: {} ({})", plain(teller, evpi.value, evpi.error), options[evpi.best]);
+    let verdict =
+        format!("EVPI: {} ({})", plain(teller, evpi.value, evpi.error), options[evpi.best]);
     vec![teller.table(&teller.say("keuze", "option"), &header, &rows), teller.prose(&verdict)]
 }
