@@ -67,6 +67,11 @@ impl Plan {
     /// The most trials of one run: results are kept in memory until written.
     pub const MOST_TRIALS: usize = 4_194_304;
 
+    /// Replicates whose trials depend on each other within and not between; none where all trials are independent.
+    pub fn independent(&self) -> Option<usize> {
+        (self.design != Design::MonteCarlo).then_some(Self::REPLICATES)
+    }
+
     /// The replicate a trial belongs to. Trials go round the replicates, so a longer run repeats a shorter one and
     /// adds to it.
     pub const fn replicate(trial: usize) -> usize {

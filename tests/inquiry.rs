@@ -9,14 +9,15 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use tempfile::TempDir;
-use wijkimpact::analysis::voi::{Population, Study, StudyCost};
+use wijkimpact::analysis::voi::{Population, Study, StudyCost, nested};
 use wijkimpact::app::{
     Door, DriversRequest, GivenDataRequest, Layout, NamedGroup, RunRequest, SensitivityMethod,
     SensitivityRequest, StudyRequest, VoiRequest, What, drivers, export, given_data, run,
     sensitivity, voi,
 };
-use wijkimpact::engine::Draws;
+use wijkimpact::engine::{Draws, Evaluator, Measure};
 use wijkimpact::numeric::special::normal_quantile;
+use wijkimpact::plan::Chance;
 use wijkimpact::report::{
     Answer, Found, Language, answer_json, answer_text, driven_figure, driven_json, driven_text,
     sensitivity_figure, sensitivity_json, sensitivity_text, valued_figure, valued_json,
@@ -55,6 +56,7 @@ fn ask(method: SensitivityMethod, points: usize) -> SensitivityRequest {
         level: 0.95,
         seed: Some(3),
         groups: Vec::new(),
+        together: false,
         second: false,
         convergence: false,
         threads: Some(2),
@@ -167,6 +169,22 @@ fn shares_alone_are_no_larger_than_with_others_and_what_is_asked_for_is_looked_a
 }
 
 #[test]
+fn correlated_inputs_are_refused_alone_and_told_together() {
+    let mut request = SensitivityRequest {
+        scenario: scenario("moerwijk.toml"),
+        ..ask(SensitivityMethod::Sobol, 64)
+    };
+    let error = sensitivity(&request, door(&AtomicBool::new(false))).unwrap_err();
+    assert_eq!(error.exit_code(), 2);
+    assert!(error.to_string().contains("--method shapley"), "{error}");
+    request.together = true;
+    let found = sensitivity(&request, door(&AtomicBool::new(false))).unwrap();
+    let Found::Sobol { labels, indices, .. } = found.found else { panic!("Sobol' was asked for") };
+    assert!(labels.iter().any(|label| label.contains(" + ")));
+    assert_eq!(labels.len(), indices.total.len());
+}
+
+#[test]
 fn a_finished_run_tells_its_drivers_and_what_knowing_more_is_worth() {
     let (_place, folder) = finished();
     let request = DriversRequest { run: folder.clone(), of: None, arm: None, level: 0.9 };
@@ -219,6 +237,71 @@ fn a_finished_run_tells_its_drivers_and_what_knowing_more_is_worth() {
     }
     let unknown = VoiRequest { params: vec!["programmes.x".to_owned()], ..request };
     assert_eq!(voi(&unknown).unwrap_err().exit_code(), 2);
+}
+
+#[test]
+fn the_regression_agrees_with_two_levels_of_simulation() {
+    // What the third parameter of the made-up wijk is worth, from a finished run and by brute force: 512 outer draws of
+    // it, with twice 64 inner draws of all others.
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("run");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers/wijk.toml");
+    let request = RunRequest {
+        scenario: path.clone(),
+        trials: Some(8192),
+        out: Some(out.clone()),
+        chance: Some(Chance::Expected),
+        ..RunRequest::default()
+    };
+    run(&request, door(&AtomicBool::new(false))).unwrap();
+    let name = "parameters.causal".to_owned();
+    let request = VoiRequest {
+        run: out,
+        groups: Vec::new(),
+        params: vec![name.clone()],
+        budgets: Vec::new(),
+        population: Population { wijken_per_year: 1.0, years: 1.0, rate: 0.0 },
+        study: None,
+    };
+    let regression = voi(&request).unwrap().inputs[0].1.clone();
+
+    let model = wijkimpact::scenario::load(&path).unwrap().model;
+    let number = model.inputs.uncertain_inputs().position(|(_, input)| input.path == name).unwrap();
+    let evaluator = Evaluator::new(&model);
+    let mut draws = Draws::new(9, "outer");
+    let outer: Vec<f64> = (0..512).map(|_| draws.uniform()).collect();
+    let mut inner = Draws::new(10, "inner");
+    let inputs = model.inputs.uncertain_inputs().count();
+    let two_levels = nested(
+        &outer,
+        |held| {
+            let others: Vec<Vec<f64>> =
+                (0..inputs).map(|_| (0..128).map(|_| inner.uniform()).collect()).collect();
+            let fill = |input: usize, first: usize, out: &mut [f64]| {
+                let end = first + out.len();
+                out.copy_from_slice(&others[input][first..end]);
+                if input == number {
+                    out.fill(*held);
+                }
+            };
+            let never = AtomicBool::new(false);
+            let net =
+                evaluator.measure(Measure::NetPvExpected, 128, &fill, &|_| (), &never).unwrap();
+            [0..64, 64..128].map(|half| {
+                net.rows()
+                    .into_iter()
+                    .map(|row| half.clone().map(|point| row[point]).sum::<f64>() / 64.0)
+                    .collect()
+            })
+        },
+        None,
+    )
+    .unwrap();
+    // Four combined standard errors: one time in 16,000 by chance.
+    let error = regression.error.hypot(two_levels.error);
+    let gap = (regression.value - two_levels.value).abs();
+    assert!(gap < 4.0 * error, "{regression:?} {two_levels:?}");
+    assert!(regression.value > 4.0 * regression.error, "worth something: {regression:?}");
 }
 
 #[test]

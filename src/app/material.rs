@@ -2,12 +2,16 @@
 
 use super::error::AppError;
 use super::open::Opened;
+use super::voi::partial;
+use crate::analysis::voi::evpi;
 use crate::analysis::{
-    acceptability, benefit_factor, break_even, by_budget, composition, drivers, health_frontier,
-    labour, negotiate, steps, telling, turning_budgets,
+    Driver, acceptability, benefit_factor, break_even, by_budget, composition, drivers,
+    health_frontier, labour, negotiate, steps, telling, turning_budgets,
 };
-use crate::engine::Measure;
-use crate::report::{Material, Provenance};
+use crate::engine::{Measure, Sample};
+use crate::model::Model;
+use crate::plan::Plan;
+use crate::report::{Knowing, Material, Provenance};
 use crate::results::Program;
 
 /// How sure a party wants to be that its gain covers its share of the cost: four times in five.
@@ -40,6 +44,7 @@ pub fn material(opened: Opened) -> Result<Material, AppError> {
         composition: (0..model.arms.len()).map(|arm| composition(&sample, arm)).collect(),
         advised,
         break_even: break_even(&model, &plan, telling(&moving))?,
+        knowing: knowing(&model, &plan, &sample, telling(&moving)),
         drivers: moving,
         benefit_factor: benefit_factor(&model, &sample),
         acceptability: healthy.then(|| acceptability(&model, &sample, &worths)),
@@ -55,6 +60,33 @@ pub fn material(opened: Opened) -> Result<Material, AppError> {
         paths,
         run,
     })
+}
+
+/// What it would be worth to know everything, and each of these drivers; none where that cannot be told.
+fn knowing(model: &Model, plan: &Plan, sample: &Sample, moving: &[Driver]) -> Option<Knowing> {
+    let nets: Vec<Vec<f64>> = (0..model.arms.len())
+        .map(|arm| sample.measure(Measure::NetPvExpected, arm).to_vec())
+        .collect();
+    let replicates = plan.independent();
+    let names: Vec<String> = moving.iter().map(|driver| driver.path.clone()).collect();
+    let columns: Vec<Vec<f64>> = model
+        .inputs
+        .uncertain_inputs()
+        .zip(sample.parameters.rows())
+        .filter(|((_, input), _)| names.contains(&input.path))
+        .map(|(_, row)| row.to_vec())
+        .collect();
+    let names: Vec<String> = model
+        .inputs
+        .uncertain_inputs()
+        .map(|(_, input)| input.path.clone())
+        .filter(|path| names.contains(path))
+        .collect();
+    let all: Vec<usize> = (0..names.len()).collect();
+    let evpi = evpi(&nets, replicates).ok()?;
+    let (mut inputs, _) = partial(&nets, &columns, &names, &all, &[], replicates).ok()?;
+    inputs.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
+    Some(Knowing { evpi, inputs })
 }
 
 fn provenance(opened: &Opened) -> Provenance {

@@ -76,6 +76,8 @@ pub struct SensitivityRequest {
     pub seed: Option<u64>,
     /// Groups that move as one (Sobol').
     pub groups: Vec<NamedGroup>,
+    /// Whether correlated inputs move as one (Sobol').
+    pub together: bool,
     /// Whether pairs are asked for (Sobol').
     pub second: bool,
     /// Whether indices at smaller numbers of points are asked for too (Sobol').
@@ -128,9 +130,9 @@ fn of_model(
     };
     let found = match request.method {
         SensitivityMethod::Sobol => {
-            independent(model)?;
-            let singles = (0..names.len()).map(|input| (names[input].clone(), vec![input]));
-            let (labels, sets): (Vec<_>, Vec<_>) = singles.chain(groups).unzip();
+            let units = units(model, &names, request.together)?;
+            let single = units.len();
+            let (labels, sets): (Vec<_>, Vec<_>) = units.into_iter().chain(groups).unzip();
             let ask = |points| Request {
                 seed,
                 names: &names,
@@ -147,7 +149,7 @@ fn of_model(
                 .map(|n| Ok((*n, indices(&ask(*n), &mut function).map_err(fault)?)))
                 .collect::<Result<_, AppError>>()?;
             let indices = indices(&ask(points), &mut function).map_err(fault)?;
-            Found::Sobol { labels, inputs: names.len(), indices, convergence }
+            Found::Sobol { labels, inputs: single, indices, convergence }
         }
         SensitivityMethod::Shapley => {
             let coupled = coupled(model);
@@ -207,16 +209,34 @@ fn best_arm(model: &Model) -> usize {
         .map_or_else(|| model.present_arm(), |(_, arm)| arm)
 }
 
-/// Refuses correlated inputs: shares of the variance of what moves together do not add up.
-fn independent(model: &Model) -> Result<(), AppError> {
-    let Some(pair) = model.inputs.correlations.first() else { return Ok(()) };
-    let name = |quantity| model.inputs.get(quantity).path.clone();
-    Err(AppError::Usage(format!(
-        "--method sobol: inputs are correlated (`{}` with `{}`), and Sobol' indices share out the variance of independent inputs; \
-         --method shapley takes correlation into account",
-        name(pair.a),
-        name(pair.b)
-    )))
+/// What Sobol' indices are told of: every input, and with `together` each set of correlated inputs as one, for sets are independent
+/// of each other. Correlated inputs alone are refused: shares of the variance of what moves together do not add up.
+fn units(
+    model: &Model,
+    names: &[String],
+    together: bool,
+) -> Result<Vec<(String, Vec<usize>)>, AppError> {
+    let sets: Vec<Vec<usize>> = coupled(model).into_iter().map(|set| set.members).collect();
+    if let Some(pair) = model.inputs.correlations.first()
+        && !together
+    {
+        let name = |quantity| model.inputs.get(quantity).path.clone();
+        return Err(AppError::Usage(format!(
+            "--method sobol: inputs are correlated (`{}` with `{}`), and Sobol' indices share out the variance of independent inputs; \
+             --method shapley takes correlation into account, and --together lets correlated inputs move as one",
+            name(pair.a),
+            name(pair.b)
+        )));
+    }
+    let alone = (0..names.len()).filter(|input| !sets.iter().any(|set| set.contains(input)));
+    let joined = |set: &Vec<usize>| {
+        let members: Vec<&str> = set.iter().map(|&input| names[input].as_str()).collect();
+        (members.join(" + "), set.clone())
+    };
+    Ok(alone
+        .map(|input| (names[input].clone(), vec![input]))
+        .chain(sets.iter().map(joined))
+        .collect())
 }
 
 /// Correlated inputs by their number among the uncertain ones.

@@ -11,7 +11,6 @@ use crate::analysis::voi::{
     Evppi, Fault, Group, Population, Study, StudyCost, evpi, evppi, evsi, payoffs, within_budgets,
 };
 use crate::engine::Measure;
-use crate::plan::{Design, Plan};
 use crate::report::{Studied, Valued};
 
 /// A study to be valued.
@@ -55,7 +54,7 @@ pub fn voi(request: &VoiRequest) -> Result<Valued, AppError> {
         (0..arms.len()).map(|arm| opened.sample.measure(measure, arm).to_vec()).collect()
     };
     let (nets, costs) = (of(Measure::NetPvExpected), of(Measure::CostPv));
-    let replicates = (opened.plan.design != Design::MonteCarlo).then_some(Plan::REPLICATES);
+    let replicates = opened.plan.independent();
     let names = choice::paths(&opened.model);
     let columns: Vec<Vec<f64>> =
         opened.sample.parameters.rows().into_iter().map(|row| row.to_vec()).collect();

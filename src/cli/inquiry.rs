@@ -63,6 +63,9 @@ pub(super) struct SensitivityArgs {
     /// With sobol: inputs that move as one, NAME=PATH+PATH; may be repeated
     #[arg(long, value_name = "NAME=PATHS", value_parser = group)]
     group: Vec<NamedGroup>,
+    /// With sobol: correlated inputs move as one; alone they are refused
+    #[arg(long)]
+    together: bool,
     /// With sobol: pairs too
     #[arg(long)]
     second: bool,
@@ -92,6 +95,7 @@ impl SensitivityArgs {
             level: self.level,
             seed: self.seed,
             groups: self.group.clone(),
+            together: self.together,
             second: self.second,
             convergence: self.convergence,
             threads: self.threads.map(|threads| threads as usize),

@@ -1,6 +1,7 @@
 //! Everything a report of a finished run is made of, as data: pages and workbooks calculate nothing.
 
 use super::view::View;
+use crate::analysis::voi::{Evpi, Evppi};
 use crate::analysis::{
     Acceptability, BenefitFactor, BreakEven, BudgetChoice, Composition, Driver, HealthCost, Labour,
     Negotiation, Path, Step,
@@ -50,8 +51,19 @@ pub struct Material {
     pub steps: Vec<Step>,
     /// Ratios of staff, one for each arm of the model, in that order.
     pub labour: Vec<Labour>,
+    /// What knowing more would be worth; none where there is nothing to choose or too few trials.
+    pub knowing: Option<Knowing>,
     /// What was run, by what, and how to run it again.
     pub run: Provenance,
+}
+
+/// What knowing more would be worth, for one decision in one wijk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Knowing {
+    /// Everything.
+    pub evpi: Evpi,
+    /// Path and worth of the drivers that are told of, the highest first.
+    pub inputs: Vec<(String, Evppi)>,
 }
 
 /// What was run, by what, and how to run it again.

@@ -31,7 +31,7 @@ pub use findings::{
     sensitivity_text, valued_figure, valued_json, valued_text,
 };
 pub use json::summary_json;
-pub use material::{Material, Provenance};
+pub use material::{Knowing, Material, Provenance};
 pub use numbers::{Language, Numbers};
 pub use text::summary_text;
 pub use view::{Notice, View};

@@ -5,7 +5,7 @@ use svg::node::element::Circle;
 use super::bar::bar;
 use super::canvas::{Canvas, Caption, Type, at};
 use super::label::width_of;
-use super::look::{COLOURS, INK, LABEL, Look, SMALL};
+use super::look::{COLOURS, INK, LABEL, Look};
 use super::rows::{Heading, row_scale, rows};
 
 /// One row.
@@ -39,10 +39,12 @@ pub(in crate::report) fn estimates(
         .iter()
         .map(|row| Heading { name: row.name.clone(), value: row.told.clone() })
         .collect();
-    let top = canvas.bottom;
     let height = STRIP * series.len().max(1) as f64;
     let middles = rows(&mut canvas, look.numbers, &scale, &headings, height);
     for (row, middle) in data.iter().zip(middles) {
+        // The zero line stands beside the bars, not through the names.
+        let ends = [middle - height / 2.0 - 1.0, middle + height / 2.0 + 1.0];
+        canvas.line([scale.at(0.0), ends[0]], [scale.at(0.0), ends[1]], INK, 0.8, "zero");
         for (index, estimate) in row.series.iter().enumerate() {
             let Some([value, low, high]) = *estimate else { continue };
             let y = middle - height / 2.0 + STRIP * (index as f64 + 0.5);
@@ -59,10 +61,6 @@ pub(in crate::report) fn estimates(
             );
         }
     }
-    let bottom = canvas.bottom - SMALL * 1.7;
-    if !data.is_empty() {
-        canvas.line([scale.at(0.0), top], [scale.at(0.0), bottom], INK, 0.8, "zero");
-    }
     canvas.finish()
 }
 
@@ -75,5 +73,39 @@ fn legend(canvas: &mut Canvas, series: &[&str]) {
         canvas.text([x, baseline], name, look);
         x += width_of(name, LABEL, true) + 18.0;
     }
-    canvas.bottom = baseline + 6.0;
+    canvas.bottom = baseline + 14.0;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::charts::reading::{Picture, caption, looks};
+
+    #[test]
+    fn dots_and_intervals_stand_at_their_values() {
+        let row = |name: &str, series: Vec<Option<[f64; 3]>>| Estimated {
+            name: name.into(),
+            told: "0,673".into(),
+            series,
+        };
+        let data = [
+            row("iets", vec![Some([0.6, 0.5, 0.7]), Some([0.8, 0.75, 0.9])]),
+            row(
+                "een tamelijk lange naam van een invoer met veel delen",
+                vec![Some([0.0, -0.05, 0.05]), None],
+            ),
+        ];
+        for look in looks() {
+            let picture = Picture::read(&estimates(&look, &caption(), &["alleen", "samen"], &data));
+            picture.is_tidy();
+            let x = picture.horizontal_axis();
+            let found = picture.boxes("interval");
+            assert_eq!(found.len(), 3);
+            for (found, [low, high]) in found.iter().zip([[0.5, 0.7], [0.75, 0.9], [-0.05, 0.05]]) {
+                assert!((x(found.left) - low).abs() < 0.01 && (x(found.right) - high).abs() < 0.01);
+            }
+        }
+        // Nothing to show is a figure too.
+        Picture::read(&estimates(&looks()[0], &caption(), &[""], &[])).is_tidy();
+    }
 }

@@ -159,13 +159,23 @@ fn morris(subject: &Subject, names: &[String], screening: &Screening) -> String 
                 [effect.mu_star, 1.96 * effect.mu_star_error].map(|x| x / unit.euros);
             Estimated {
                 name: names[index].clone(),
-                told: numbers.short(effect.mu_star),
+                told: numbers.figure(effect.mu_star, 3),
                 series: vec![Some([value, value - error, value + error])],
             }
         })
         .collect();
-    let caption =
-        subject.caption(strongest(language, rows.first()), &format!("mu*, {}", unit.name));
+    let caption = subject.caption(
+        strongest(language, rows.first()),
+        &match language {
+            Language::Dutch => format!(
+                "Gemiddelde grootte van de verandering over het bereik van een invoer (mu*); {}",
+                unit.name
+            ),
+            Language::English => {
+                format!("Mean size of the change over the range of an input (mu*); {}", unit.name)
+            }
+        },
+    );
     estimates(&look(language, "morris"), &caption, &[""], &rows)
 }
 
@@ -251,6 +261,7 @@ pub fn valued_figure(told: &Valued, language: Language) -> String {
     let all = told.inputs.iter().chain(&told.groups);
     let mut values: Vec<_> =
         all.map(|(name, value)| (name.clone(), value.value, value.error)).collect();
+    values.retain(|(_, value, _)| *value > 0.0);
     values.sort_by(|a, b| b.1.total_cmp(&a.1));
     let total = (say(language, "alles weten", "knowing all"), told.evpi.value, told.evpi.error);
     let rows: Vec<(String, f64, f64)> = std::iter::once(total).chain(values).take(ROWS).collect();

@@ -57,8 +57,8 @@ pub(super) fn sobol(
         }
     }
     parts.push(teller.prose(&match teller.language {
-        Language::Dutch => format!("Deel van de spreiding (variantie) dat een invoer alleen draagt, en met alle wisselwerking; tussen haakjes {}-intervallen uit 16 onafhankelijke reeksen. {} berekeningen.", teller.percent(level), teller.numbers.whole(indices.evaluations as f64)),
-        Language::English => format!("Share of the spread (variance) that an input carries alone, and with all interactions; in brackets {} intervals from 16 independent sequences. {} evaluations.", teller.percent(level), teller.numbers.whole(indices.evaluations as f64)),
+        Language::Dutch => format!("Deel van de spreiding (variantie) dat een invoer alleen draagt, en met alle wisselwerking; tussen haakjes {}-intervallen uit 16 onafhankelijke reeksen; ≈ 0: niet te onderscheiden van 0. {} berekeningen.", teller.percent(level), teller.numbers.whole(indices.evaluations as f64)),
+        Language::English => format!("Share of the spread (variance) that an input carries alone, and with all interactions; in brackets {} intervals from 16 independent sequences; ≈ 0: not distinguishable from 0. {} evaluations.", teller.percent(level), teller.numbers.whole(indices.evaluations as f64)),
     }));
     parts
 }
@@ -89,8 +89,8 @@ pub(super) fn shapley(
         &rows,
     );
     parts.push(teller.prose(&match teller.language {
-        Language::Dutch => format!("Deel van de spreiding, eerlijk verdeeld over samenhangende invoeren; samen 1. Tussen haakjes {}-intervallen.", teller.percent(level)),
-        Language::English => format!("Share of the spread, fairly divided over correlated inputs; together 1. In brackets {} intervals.", teller.percent(level)),
+        Language::Dutch => format!("Deel van de spreiding, eerlijk verdeeld over samenhangende invoeren; samen 1. Tussen haakjes {}-intervallen; ≈ 0: niet te onderscheiden van 0.", teller.percent(level)),
+        Language::English => format!("Share of the spread, fairly divided over correlated inputs; together 1. In brackets {} intervals; ≈ 0: not distinguishable from 0.", teller.percent(level)),
     }));
     parts
 }
@@ -99,7 +99,7 @@ pub(super) fn shapley(
 pub(super) fn morris(teller: &Teller, names: &[String], screening: &Screening) -> Vec<String> {
     let mut order: Vec<usize> = (0..names.len()).collect();
     order.sort_by(|a, b| screening.effects[*b].mu_star.total_cmp(&screening.effects[*a].mu_star));
-    let short = |value: f64| teller.numbers.short(value);
+    let short = |value: f64| teller.numbers.figure(value, 3);
     let rows: Vec<_> = order
         .into_iter()
         .map(|at| {
@@ -137,7 +137,7 @@ pub(super) fn tornado(
         .into_iter()
         .map(|at| {
             let (swing, name) = (&averaged.swings[at], &names[at]);
-            let short = |value: f64| teller.numbers.short(value);
+            let short = |value: f64| teller.numbers.figure(value, 3);
             let mut cells = vec![short(swing.low[0]), short(swing.high[0])];
             cells.push(if swing.swing.distinguishable {
                 if swing.swing.value > 0.0 { "+".to_owned() } else { "−".to_owned() }

@@ -3,7 +3,9 @@
 mod figures;
 mod json;
 mod methods;
+mod sample;
 mod text;
+mod worth;
 
 use crate::analysis::OneByOne;
 use crate::analysis::sensitivity::{Index, Indices, Screening, Shapley, Tornado};
@@ -12,7 +14,9 @@ use crate::engine::Measure;
 
 pub use figures::{driven_figure, sensitivity_figure, valued_figure};
 pub use json::{answer_json, driven_json, sensitivity_json, valued_json};
-pub use text::{answer_text, driven_text, sensitivity_text, valued_text};
+pub use sample::answer_text;
+pub use text::{driven_text, sensitivity_text};
+pub use worth::valued_text;
 
 /// What `sensitivity` found.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::budget::budget;
 use super::context::Context;
 use super::health::health;
+use super::knowing::knowing;
 use super::table::Table;
 
 pub(super) fn decision(context: &Context) -> Markup {
@@ -20,6 +21,7 @@ pub(super) fn decision(context: &Context) -> Markup {
             "Regret: what the choice that is best with hindsight would have yielded more, on average. Extra per FTE: against the staffing before.",
         )) }
         (budget(context))
+        (knowing(context))
         (health(context))
         h3 { (context.text("Wanneer is het terugverdiend?", "When is it paid back?")) }
         (payback(context).render())

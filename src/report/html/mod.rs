@@ -8,6 +8,7 @@ mod evidence;
 mod figure;
 mod front;
 mod health;
+mod knowing;
 mod labour;
 mod levels;
 mod limits;

@@ -156,6 +156,7 @@ mod tests {
                 varies_between_wijken: false,
             }],
             published: Vec::new(),
+            knowing: None,
             run: Provenance {
                 version: "0".to_owned(),
                 this_version: "1".to_owned(),

@@ -1,0 +1,170 @@
+//! What knowing more is worth, in the terminal.
+
+use super::text::Teller;
+use super::{Studied, Valued};
+use crate::analysis::voi::{Evppi, Method};
+use crate::report::numbers::Language;
+
+/// What `voi` found.
+pub fn valued_text(told: &Valued, language: Language, width: usize) -> String {
+    let teller = Teller::new(language, width);
+    let best = &told.arms[told.evpi.best];
+    let mut parts = vec![teller.prose(&match language {
+        Language::Dutch => format!(
+            "{} · waarde van meer weten, per beslissing in één wijk; {} trekkingen",
+            told.scenario,
+            teller.numbers.whole(told.trials as f64)
+        ),
+        Language::English => format!(
+            "{} · value of knowing more, per decision in one wijk; {} trials",
+            told.scenario,
+            teller.numbers.whole(told.trials as f64)
+        ),
+    })];
+    parts.push(teller.prose(&match language {
+        Language::Dutch => format!("Nu kiezen: {best} (kans {} dat dit de beste is). Onderzoek dat alle onzekerheid wegneemt, is hoogstens {} waard.", teller.percent(told.evpi.p_best[told.evpi.best]), worth(&teller, told.evpi.value, told.evpi.error)),
+        Language::English => format!("Choosing now: {best} (a chance of {} that it is best). Research that settles everything is worth at most {}.", teller.percent(told.evpi.p_best[told.evpi.best]), worth(&teller, told.evpi.value, told.evpi.error)),
+    }));
+    // One decision in one wijk: nothing to scale.
+    let alone = (told.decisions - 1.0).abs() <= 1e-12;
+    if !alone {
+        let all = teller.money(told.evpi.value * told.decisions);
+        let (wijken, years) = (
+            teller.numbers.natural(told.population.wijken_per_year),
+            teller.numbers.natural(told.population.years),
+        );
+        parts.push(teller.prose(&match language {
+            Language::Dutch => format!("Voor {wijken} wijken per jaar, {years} jaar lang ({} per jaar verdisconteerd): hoogstens {all}.", teller.rate(told.population.rate)),
+            Language::English => format!("For {wijken} wijken a year, during {years} years (discounted at {} a year): at most {all}.", teller.rate(told.population.rate)),
+        }));
+    }
+    let rows = |values: &[(String, Evppi)]| -> Vec<(String, Vec<String>)> {
+        values
+            .iter()
+            .map(|(name, value)| {
+                (
+                    name.clone(),
+                    if alone {
+                        vec![partial(&teller, value)]
+                    } else {
+                        vec![partial(&teller, value), partial_all(&teller, value, told.decisions)]
+                    },
+                )
+            })
+            .collect()
+    };
+    let mut header = vec![teller.say("hoogstens waard", "worth at most")];
+    if !alone {
+        header.push(teller.say("voor alle", "for all"));
+    }
+    parts.extend(teller.short_table(
+        &teller.say("onderzoek naar", "study of"),
+        &header,
+        &rows(&told.inputs),
+    ));
+    if !told.groups.is_empty() {
+        parts.extend(teller.short_table(
+            &teller.say("onderzoek naar samen", "study of together"),
+            &header,
+            &rows(&told.groups),
+        ));
+    }
+    if !told.budgets.is_empty() {
+        parts.push(budgets(&teller, told));
+    }
+    parts.extend(told.study.iter().flat_map(|study| studied(&teller, study, told.decisions)));
+    parts.push(teller.prose(&teller.say(
+        "± is één standaardfout van de berekening. Dit is een bovengrens: onderzoek kost geld en neemt zelden alle twijfel weg.",
+        "± is one standard error of the calculation. This is an upper bound: research costs money and seldom settles all doubt.",
+    )));
+    parts.join("\n\n") + "\n"
+}
+
+fn worth(teller: &Teller, value: f64, error: f64) -> String {
+    format!("{} ± {}", teller.money(value), teller.numbers.money(error, 2))
+}
+
+fn partial(teller: &Teller, value: &Evppi) -> String {
+    if value.method == Method::DoesNotVary {
+        return teller.say("0, varieert niet", "0, does not vary");
+    }
+    if value.value <= 0.0 {
+        return teller
+            .say("niets: het verandert de keuze niet", "nothing: it does not change the choice");
+    }
+    worth(teller, value.value, value.error)
+}
+
+fn partial_all(teller: &Teller, value: &Evppi, decisions: f64) -> String {
+    if value.value <= 0.0 { "–".to_owned() } else { teller.money(value.value * decisions) }
+}
+
+fn budgets(teller: &Teller, told: &Valued) -> String {
+    let rows: Vec<_> = told
+        .budgets
+        .iter()
+        .map(|at| {
+            let none = || "–".to_owned();
+            let cells = at.best.as_ref().map_or_else(
+                || vec![none(), none(), none()],
+                |best| {
+                    vec![
+                        told.arms[best.option].clone(),
+                        teller.money(best.expected_net),
+                        worth(teller, best.evpi, best.evpi_error),
+                    ]
+                },
+            );
+            (teller.money(at.budget), cells)
+        })
+        .collect();
+    let header = [
+        teller.say("beste keuze", "best choice"),
+        teller.say("verwacht netto", "expected net"),
+        teller.say("alles weten hoogstens waard", "knowing all worth at most"),
+    ];
+    teller.table(&teller.say("budget", "budget"), &header, &rows)
+}
+
+fn studied(teller: &Teller, study: &Studied, decisions: f64) -> Vec<String> {
+    let rows: Vec<_> = study
+        .evsi
+        .sizes
+        .iter()
+        .zip(&study.payoffs.sizes)
+        .map(|(point, payoff)| {
+            let cells = vec![
+                worth(teller, point.value, point.error),
+                teller.money(point.value * decisions),
+                teller.money(payoff.cost),
+                teller.money(payoff.expected),
+            ];
+            (teller.numbers.whole(point.participants as f64), cells)
+        })
+        .collect();
+    let header = [
+        teller.say("waard per beslissing", "worth per decision"),
+        teller.say("voor alle", "for all"),
+        teller.say("kost", "costs"),
+        teller.say("blijft over", "left over"),
+    ];
+    let best = study.payoffs.best.map(|best| study.payoffs.sizes[best].participants);
+    let verdict = match (best, teller.language) {
+        (Some(n), Language::Dutch) => {
+            format!("Onderzoek naar {} loont het meest met {n} deelnemers.", study.input)
+        }
+        (Some(n), Language::English) => {
+            format!("A study of {} pays most with {n} participants.", study.input)
+        }
+        (None, Language::Dutch) => {
+            format!("Onderzoek naar {} kost bij elke omvang meer dan het waard is.", study.input)
+        }
+        (None, Language::English) => {
+            format!("A study of {} costs more than it is worth at every size.", study.input)
+        }
+    };
+    vec![
+        teller.table(&teller.say("deelnemers", "participants"), &header, &rows),
+        teller.prose(&verdict),
+    ]
+}
