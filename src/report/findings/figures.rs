@@ -87,7 +87,7 @@ fn settling(
         .map(|&label| {
             let all = steps.iter().map(|(_, at)| at).chain([indices]);
             let path = all.map(|at| at.total[label].map_or(0.0, |index| index.value)).collect();
-            (labels[label].clone(), path)
+            (ending(&labels[label]), path)
         })
         .collect();
     let data = Curves { values, axis: say(language, "punten", "points"), arms, mark: None };
@@ -100,6 +100,12 @@ fn settling(
         ),
     );
     index_curves(&look(language, "convergence"), &caption, &data)
+}
+
+/// The last parts of a path, by which inputs differ most.
+fn ending(path: &str) -> String {
+    let parts: Vec<&str> = path.split('.').collect();
+    parts[parts.len().saturating_sub(2)..].join(".")
 }
 
 fn sobol(subject: &Subject, labels: &[String], indices: &Indices) -> String {

@@ -89,8 +89,10 @@ fn partial(teller: &Teller, value: &Evppi) -> String {
         return teller.say("0, varieert niet", "0, does not vary");
     }
     if value.value <= 0.0 {
-        return teller
-            .say("niets: het verandert de keuze niet", "nothing: it does not change the choice");
+        return teller.say(
+            "vrijwel niets: het verandert de keuze niet",
+            "about nothing: it does not change the choice",
+        );
     }
     worth(teller, value.value, value.error)
 }

@@ -12,15 +12,17 @@ use crate::report::charts::{Caption, Estimated, Unit, estimates};
 pub(super) fn knowing(context: &Context) -> Markup {
     let Some(known) = &context.material.knowing else { return html! {} };
     let money = |value: f64| context.said.money(value, 2);
-    let rows: Vec<(String, f64, f64)> = std::iter::once((
+    let everything = (
         context.text("alles weten", "knowing everything").to_owned(),
         known.evpi.value,
         known.evpi.error,
-    ))
-    .chain(
-        known.inputs.iter().map(|(path, worth)| (input(context, path), worth.value, worth.error)),
-    )
-    .collect();
+    );
+    let (worthy, idle): (Vec<_>, Vec<_>) =
+        known.inputs.iter().partition(|(_, worth)| worth.value > 0.0);
+    let worthy =
+        worthy.into_iter().map(|(path, worth)| (input(context, path), worth.value, worth.error));
+    let rows: Vec<(String, f64, f64)> = std::iter::once(everything).chain(worthy).collect();
+    let idle: Vec<String> = idle.into_iter().map(|(path, _)| input(context, path)).collect();
     let unit = Unit::of(context.said.language(), rows.iter().map(|(_, value, _)| *value));
     let bars: Vec<Estimated> = rows
         .iter()
@@ -63,6 +65,12 @@ pub(super) fn knowing(context: &Context) -> Markup {
             "Onderzoek is pas iets waard als de uitkomst de keuze kan veranderen. Hieronder staat wat het voor deze beslissing in deze wijk hooguit waard is om iets zeker te weten; wie voor meer wijken of jaren beslist, telt het vaker.",
             "Research is worth something only if what it finds can change the choice. Below is what it is worth at most, for this decision in this wijk, to know something for sure; who decides for more wijken or years counts it more often.",
         )) }
+        @if !idle.is_empty() {
+            p { (context.said.one(
+                format!("Vrijwel niets waard, omdat de keuze er niet door verandert: {}.", idle.join("; ")),
+                format!("Worth about nothing, because the choice does not change with it: {}.", idle.join("; ")),
+            )) }
+        }
         (figure(context, "knowing", |look| estimates(look, &caption, &[""], &bars), &behind))
     }
 }
