@@ -1,6 +1,6 @@
 //! Statistics of a column over trials, each with its Monte Carlo standard error.
 
-use crate::numeric::{mean, quantile_of_sorted, sd};
+use crate::numeric::{mean, quantile_of_sorted, quantiles, sd};
 use crate::plan::Plan;
 
 /// The probabilities of the quantiles of a band.
@@ -56,6 +56,23 @@ impl Statistics {
     }
 }
 
+impl Statistics {
+    /// Those of a column whose quantiles are known.
+    fn of(column: &[f64], [p05, p25, p50, p75, p95]: [f64; 5]) -> Self {
+        let positive = column.iter().filter(|&&x| x > 0.0).count() as f64;
+        Self {
+            mean: mean(column),
+            sd: sd(column),
+            p05,
+            p25,
+            p50,
+            p75,
+            p95,
+            p_positive: positive / column.len() as f64,
+        }
+    }
+}
+
 /// Statistics of a column and how far each would move in another run of the same size.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Band {
@@ -83,19 +100,8 @@ impl Band {
         let mut sorted = column.to_vec();
         sorted.sort_unstable_by(f64::total_cmp);
         let quantile = |p: f64| quantile_of_sorted(&sorted, p);
-        let center = mean(column);
-        let positive = column.iter().filter(|&&x| x > 0.0).count() as f64 / column.len() as f64;
-        let [p05, p25, p50, p75, p95] = PROBABILITIES.map(quantile);
-        let value = Statistics {
-            mean: center,
-            sd: sd(column),
-            p05,
-            p25,
-            p50,
-            p75,
-            p95,
-            p_positive: positive,
-        };
+        let value = Statistics::of(column, PROBABILITIES.map(quantile));
+        let (center, [p05, p25, p50, p75, p95]) = (value.mean, PROBABILITIES.map(quantile));
         let share = |at_most: f64| error_of_mean(column, |x| f64::from(u8::from(x <= at_most)));
         let mut error = Statistics {
             mean: error_of_mean(column, |x| x - center),
@@ -116,6 +122,19 @@ impl Band {
             error.p95 = of(0.95, p95);
         }
         Self { value, mcse: error }
+    }
+
+    /// The same statistics with no error but that of the mean: without the others nothing need be sorted.
+    pub fn with_error_of_mean(column: &[f64]) -> Self {
+        if let Some(&first) = column.first()
+            && column.iter().all(|value| value.total_cmp(&first).is_eq())
+        {
+            let Self { value, mcse } = Self::constant(first);
+            return Self { value, mcse: Statistics { mean: mcse.mean, ..Statistics::NONE } };
+        }
+        let value = Statistics::of(column, quantiles(&mut column.to_vec(), PROBABILITIES));
+        let error = error_of_mean(column, |x| x - value.mean);
+        Self { value, mcse: Statistics { mean: error, ..Statistics::NONE } }
     }
 
     /// The band of a column of which only the mean is told.
@@ -244,6 +263,20 @@ mod tests {
         let error = Band::of(&column).mcse;
         assert!(error.mean > 0.0 && error.p_positive > 0.0);
         assert!(error.sd.is_nan() && error.p05.is_nan() && error.p95.is_nan());
+    }
+
+    #[test]
+    fn with_the_error_of_the_mean_alone_the_statistics_are_the_same() {
+        for trials in [16_u32, 100, 1601] {
+            let column: Vec<f64> =
+                (0..trials).map(|i| f64::from(i * 7919 % 1009) / 3.0 - 100.0).collect();
+            let (all, some) = (Band::of(&column), Band::with_error_of_mean(&column));
+            assert_eq!(all.value, some.value);
+            assert_eq!(all.mcse.mean, some.mcse.mean);
+            assert!(some.mcse.p50.is_nan());
+        }
+        let constant = Band::with_error_of_mean(&[2.0; 32]);
+        assert_eq!((constant.value.p95, constant.mcse.mean), (2.0, 0.0));
     }
 
     #[test]

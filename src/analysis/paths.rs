@@ -47,7 +47,7 @@ pub struct Path {
     pub year: i32,
     /// What flows.
     pub quantity: Quantity,
-    /// What is told of it, undiscounted euros.
+    /// What is told of it, undiscounted euros; of its errors only that of the mean.
     pub band: Band,
 }
 
@@ -82,14 +82,14 @@ pub fn paths(model: &Model, sample: &Sample) -> Vec<Path> {
 fn bands(sample: &Sample, party: Option<usize>, year: usize, arm: usize) -> [Band; 4] {
     let [cost, benefit, cashable] =
         [Flow::Cost, Flow::Benefit, Flow::Cashable].map(|of| flow(sample, of, party, year, arm));
-    let gained = Band::of(&benefit);
-    let cash = if cashable == benefit { gained } else { Band::of(&cashable) };
+    let gained = Band::with_error_of_mean(&benefit);
+    let cash = if cashable == benefit { gained } else { Band::with_error_of_mean(&cashable) };
     let net = if cost.iter().all(|paid| *paid == 0.0) {
         gained
     } else {
-        Band::of(&less(&benefit, &cost))
+        Band::with_error_of_mean(&less(&benefit, &cost))
     };
-    [Band::of(&cost), gained, cash, net]
+    [Band::with_error_of_mean(&cost), gained, cash, net]
 }
 
 /// One flow in every trial; of society where there is no party.

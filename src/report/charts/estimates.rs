@@ -89,10 +89,10 @@ mod tests {
             series,
         };
         let data = [
-            row("iets", vec![Some([0.6, 0.5, 0.7]), Some([0.8, 0.75, 0.9])]),
+            row("iets", vec![Some([60.0, 50.0, 70.0]), Some([80.0, 75.0, 90.0])]),
             row(
                 "een tamelijk lange naam van een invoer met veel delen",
-                vec![Some([0.0, -0.05, 0.05]), None],
+                vec![Some([0.0, -5.0, 5.0]), None],
             ),
         ];
         for look in looks() {
@@ -101,8 +101,12 @@ mod tests {
             let x = picture.horizontal_axis();
             let found = picture.boxes("interval");
             assert_eq!(found.len(), 3);
-            for (found, [low, high]) in found.iter().zip([[0.5, 0.7], [0.75, 0.9], [-0.05, 0.05]]) {
-                assert!((x(found.left) - low).abs() < 0.01 && (x(found.right) - high).abs() < 0.01);
+            for [low, high] in [[50.0, 70.0], [75.0, 90.0], [-5.0, 5.0]] {
+                let there = |at: f64, value: f64| (x(at) - value).abs() < 1.0;
+                let ends: Vec<[f64; 2]> =
+                    found.iter().map(|at| [x(at.left), x(at.right)]).collect();
+                let is_drawn = found.iter().any(|at| there(at.left, low) && there(at.right, high));
+                assert!(is_drawn, "{low} to {high}: {ends:?}");
             }
         }
         // Nothing to show is a figure too.

@@ -74,8 +74,8 @@ pub fn valued_text(told: &Valued, language: Language, width: usize) -> String {
     }
     parts.extend(told.study.iter().flat_map(|study| studied(&teller, study, told.decisions)));
     parts.push(teller.prose(&teller.say(
-        "± is één standaardfout van de berekening. Dit is een bovengrens: onderzoek kost geld en neemt zelden alle twijfel weg.",
-        "± is one standard error of the calculation. This is an upper bound: research costs money and seldom settles all doubt.",
+        "± is één standaardfout van de berekening; ≈ 0: de keuze verandert er vrijwel nooit door. Dit is een bovengrens: onderzoek kost geld en neemt zelden alle twijfel weg.",
+        "± is one standard error of the calculation; ≈ 0: the choice next to never changes with it. This is an upper bound: research costs money and seldom settles all doubt.",
     )));
     parts.join("\n\n") + "\n"
 }
@@ -89,10 +89,7 @@ fn partial(teller: &Teller, value: &Evppi) -> String {
         return teller.say("0, varieert niet", "0, does not vary");
     }
     if value.value <= 0.0 {
-        return teller.say(
-            "vrijwel niets: het verandert de keuze niet",
-            "about nothing: it does not change the choice",
-        );
+        return "≈ 0".to_owned();
     }
     worth(teller, value.value, value.error)
 }
