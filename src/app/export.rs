@@ -37,6 +37,12 @@ pub fn export(
         Layout::Savi => savi(&opened),
         Layout::Salib => salib(&opened),
     };
+    if out.join("manifest.json").exists() {
+        return Err(AppError::Usage(format!("--out: {} is a run folder", out.display())));
+    }
+    if let Some((name, _)) = files.iter().find(|(name, _)| out.join(name).exists()) {
+        return Err(AppError::Exists(out.join(name)));
+    }
     fs::create_dir_all(out).map_err(|error| refuse(out, &error))?;
     files
         .into_iter()

@@ -5,8 +5,8 @@ use super::open::Opened;
 use super::voi::partial;
 use crate::analysis::voi::evpi;
 use crate::analysis::{
-    Driver, acceptability, benefit_factor, break_even, by_budget, composition, drivers,
-    health_frontier, labour, negotiate, steps, telling, turning_budgets,
+    acceptability, benefit_factor, break_even, by_budget, composition, drivers, health_frontier,
+    labour, negotiate, steps, telling, turning_budgets,
 };
 use crate::engine::{Measure, Sample};
 use crate::model::Model;
@@ -44,7 +44,7 @@ pub fn material(opened: Opened) -> Result<Material, AppError> {
         composition: (0..model.arms.len()).map(|arm| composition(&sample, arm)).collect(),
         advised,
         break_even: break_even(&model, &plan, telling(&moving))?,
-        knowing: knowing(&model, &plan, &sample, telling(&moving)),
+        knowing: knowing(&model, &plan, &sample),
         drivers: moving,
         benefit_factor: benefit_factor(&model, &sample),
         acceptability: healthy.then(|| acceptability(&model, &sample, &worths)),
@@ -62,26 +62,16 @@ pub fn material(opened: Opened) -> Result<Material, AppError> {
     })
 }
 
-/// What it would be worth to know everything, and each of these drivers; none where that cannot be told.
-fn knowing(model: &Model, plan: &Plan, sample: &Sample, moving: &[Driver]) -> Option<Knowing> {
+/// What it would be worth to know everything, and each input; none where that cannot be told. An input that drives the result may
+/// be worth nothing, and the other way round, so all are looked at.
+fn knowing(model: &Model, plan: &Plan, sample: &Sample) -> Option<Knowing> {
     let nets: Vec<Vec<f64>> = (0..model.arms.len())
         .map(|arm| sample.measure(Measure::NetPvExpected, arm).to_vec())
         .collect();
     let replicates = plan.independent();
-    let names: Vec<String> = moving.iter().map(|driver| driver.path.clone()).collect();
-    let columns: Vec<Vec<f64>> = model
-        .inputs
-        .uncertain_inputs()
-        .zip(sample.parameters.rows())
-        .filter(|((_, input), _)| names.contains(&input.path))
-        .map(|(_, row)| row.to_vec())
-        .collect();
-    let names: Vec<String> = model
-        .inputs
-        .uncertain_inputs()
-        .map(|(_, input)| input.path.clone())
-        .filter(|path| names.contains(path))
-        .collect();
+    let names = super::choice::paths(model);
+    let columns: Vec<Vec<f64>> =
+        sample.parameters.rows().into_iter().map(|row| row.to_vec()).collect();
     let all: Vec<usize> = (0..names.len()).collect();
     let evpi = evpi(&nets, replicates).ok()?;
     let (mut inputs, _) = partial(&nets, &columns, &names, &all, &[], replicates).ok()?;

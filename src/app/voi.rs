@@ -134,10 +134,25 @@ fn valued(
     let told = |error: Fault| AppError::Usage(format!("--study: {error}"));
     let input = choice::members("--study", names, std::slice::from_ref(&study.input))?[0];
     let address = (opened.plan.seed, names[input].as_str());
-    let found = evsi(nets, &columns[input], (study.design, &study.sizes), address, replicates)
-        .map_err(told)?;
+    let column = truth(study, &names[input], &columns[input])?;
+    let found =
+        evsi(nets, &column, (study.design, &study.sizes), address, replicates).map_err(told)?;
     let payoffs = payoffs(&found, decisions, study.cost).map_err(told)?;
     Ok(Studied { input: names[input].clone(), evsi: found, payoffs, cost: study.cost })
+}
+
+/// What a study is about, from the input: of a relative risk its logarithm.
+fn truth(study: &StudyRequest, path: &str, column: &[f64]) -> Result<Vec<f64>, AppError> {
+    if !matches!(study.design, Study::LogRelativeRisk { .. }) {
+        return Ok(column.to_vec());
+    }
+    let is_ratio = [".relative_risk", ".rate_ratio"].iter().any(|end| path.ends_with(end));
+    if is_ratio && column.iter().all(|ratio| *ratio > 0.0) {
+        return Ok(column.iter().map(|ratio| ratio.ln()).collect());
+    }
+    Err(AppError::Usage(format!(
+        "--observes rr: `{path}` is no relative_risk or rate_ratio above 0 in every trial"
+    )))
 }
 
 /// A fault in the names that the user knows.

@@ -39,6 +39,12 @@ pub(super) fn write_whole(target: &Path, content: &[u8]) -> Result<(), AppError>
 /// # Errors
 /// When it cannot be written.
 pub fn write_figure(target: &Path, svg: &str) -> Result<(), AppError> {
+    if !target.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg")) {
+        return Err(AppError::Usage(format!(
+            "--figure: {} must end in .svg, for that is what is written",
+            target.display()
+        )));
+    }
     write_whole(target, svg.as_bytes())
 }
 

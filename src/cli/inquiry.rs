@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::args::LanguageWord;
-use super::values::{euros, group, seed, share_inside, size, threads};
+use super::values::{euros, group, many, rate, seed, share_inside, size, threads};
 
 use crate::app::{
     AppError, DriversRequest, GivenDataRequest, Layout, NamedGroup, Population, SensitivityMethod,
@@ -145,19 +145,19 @@ pub(super) struct VoiArgs {
     #[arg(long, value_name = "EUROS", value_delimiter = ',', value_parser = euros)]
     budget: Vec<f64>,
     /// Wijken that take this decision each year
-    #[arg(long, value_name = "N", default_value = "1", value_parser = euros)]
+    #[arg(long, value_name = "N", default_value = "1", value_parser = many)]
     wijken: f64,
     /// Years in which what is learned stays of use
-    #[arg(long, value_name = "YEARS", default_value = "1", value_parser = euros)]
+    #[arg(long, value_name = "YEARS", default_value = "1", value_parser = many)]
     years: f64,
     /// Yearly discount rate of later decisions
-    #[arg(long, value_name = "RATE", default_value = "0.0225", value_parser = euros)]
+    #[arg(long, value_name = "RATE", default_value = "0.0225", allow_hyphen_values = true, value_parser = rate)]
     rate: f64,
     /// A study of this input: what it is worth by size
     #[arg(long, value_name = "PATH", requires = "observes")]
     study: Option<String>,
     /// What the study observes: `share` (the input is a probability), `mean:SD` (the input is a mean; SD between participants), or
-    /// `log-rr:RISK` (the input is the logarithm of a relative risk; RISK without the programme)
+    /// `rr:RISK` (the input is a relative risk or rate ratio; RISK without the programme)
     #[arg(long, value_name = "WHAT", requires = "study")]
     observes: Option<String>,
     /// Participants, ascending
@@ -205,12 +205,12 @@ fn design(word: &str) -> Result<Study, AppError> {
     let study = match word.split_once(':') {
         None if word == "share" => Some(Study::Share),
         Some(("mean", sd)) => number(sd).map(|sd| Study::Mean { sd }),
-        Some(("log-rr", risk)) => number(risk).map(|risk| Study::LogRelativeRisk { risk }),
+        Some(("rr", risk)) => number(risk).map(|risk| Study::LogRelativeRisk { risk }),
         _ => None,
     };
     study.ok_or_else(|| {
         AppError::Usage(format!(
-            "--observes: `{word}` is none of `share`, `mean:SD`, `log-rr:RISK`, such as `mean:12.5`"
+            "--observes: `{word}` is none of `share`, `mean:SD`, `rr:RISK`, such as `mean:12.5`"
         ))
     })
 }

@@ -56,7 +56,25 @@ pub(super) fn share_inside(text: &str) -> Result<f64, String> {
     }
 }
 
-/// An amount, a number of wijken or years, a rate: at least 0.
+/// A yearly rate: `0.0225` or `2.25%`.
+pub(super) fn rate(text: &str) -> Result<f64, String> {
+    let text = text.trim();
+    let (number, unit) = text.strip_suffix('%').map_or((text, 1.0), |number| (number, 100.0));
+    match number.trim().parse::<f64>().map(|number| number / unit) {
+        Ok(rate) if (0.0..1.0).contains(&rate) => Ok(rate),
+        _ => Err("a rate from 0 to below 100%, with a point: 0.0225 or 2.25%".to_owned()),
+    }
+}
+
+/// A number of wijken or years: above 0, at most a million.
+pub(super) fn many(text: &str) -> Result<f64, String> {
+    match text.trim().parse::<f64>() {
+        Ok(value) if value > 0.0 && value <= 1e6 => Ok(value),
+        _ => Err("a number above 0 and at most 1000000, without marks".to_owned()),
+    }
+}
+
+/// An amount: at least 0.
 pub(super) fn euros(text: &str) -> Result<f64, String> {
     match text.trim().parse::<f64>() {
         Ok(value) if value.is_finite() && value >= 0.0 => Ok(value),
@@ -122,6 +140,9 @@ mod tests {
         assert_eq!((share_inside("95%"), share_inside("0.9")), (Ok(0.95), Ok(0.9)));
         assert!(share_inside("1").is_err() && share_inside("x").is_err());
         assert_eq!(euros("150000"), Ok(150_000.0));
+        assert_eq!((rate("2.25%"), rate("0.0225")), (Ok(0.0225), Ok(0.0225)));
+        assert!(rate("2.25").is_err() && rate("-1").is_err() && many("0").is_err());
+        assert_eq!(many("40"), Ok(40.0));
         assert!(euros("-1").is_err() && euros("1.000.000").is_err());
         let told = group("prijzen = a.euro + b.euro").unwrap();
         assert_eq!((told.name.as_str(), told.members.len()), ("prijzen", 2));

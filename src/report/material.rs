@@ -62,7 +62,7 @@ pub struct Material {
 pub struct Knowing {
     /// Everything.
     pub evpi: Evpi,
-    /// Path and worth of the drivers that are told of, the highest first.
+    /// Path and worth of every input, the highest first.
     pub inputs: Vec<(String, Evppi)>,
 }
 

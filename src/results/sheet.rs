@@ -90,6 +90,16 @@ impl Sheet {
         if self.columns.is_empty() || self.columns[0].is_empty() {
             problems.add(|| "it holds no rows of numbers".to_owned());
         }
+        for (name, column) in self.names.iter().zip(&self.columns) {
+            let usual = ["x", "index", "row", "unnamed: 0", "id"];
+            let from = |start: i32| {
+                (start..).zip(column).all(|(row, x)| (*x - f64::from(row)).abs() <= 0.0)
+            };
+            let counts = column.len() > 1 && (from(0) || from(1));
+            if counts && usual.contains(&name.to_lowercase().as_str()) {
+                problems.add(|| format!("column `{name}` only counts the rows; leave it out"));
+            }
+        }
         for (place, name) in self.names.iter().enumerate() {
             if name.trim().is_empty() {
                 problems.add(|| format!("column {} has no name", place + 1));
@@ -118,6 +128,10 @@ fn parquet(bytes: Vec<u8>, problems: &mut Problems) -> Sheet {
     let mut sheet = Sheet::default();
     for column in frame.columns() {
         let name = column.name().to_string();
+        if name.starts_with("__index_level_") {
+            // The row names of a pandas frame.
+            continue;
+        }
         match column.cast(&DataType::Float64) {
             Ok(cast) if column.dtype().is_numeric() => {
                 let cells = cast.f64().map(|cells| cells.iter().collect::<Vec<_>>());
@@ -160,6 +174,11 @@ fn csv(bytes: &[u8], problems: &mut Problems) -> Sheet {
         for ((cell, name), column) in record.iter().zip(&sheet.names).zip(&mut sheet.columns) {
             let cell = cell.trim();
             let point = if semicolons { cell.replace(',', ".") } else { cell.to_owned() };
+            if semicolons && has_thousands(cell) {
+                problems.add(|| {
+                    format!("row {}, column `{name}`: is the point in `{cell}` between thousands? Write numbers without", row + 1)
+                });
+            }
             if let Ok(value) = point.parse::<f64>() {
                 column.push(value);
             } else {
@@ -169,6 +188,14 @@ fn csv(bytes: &[u8], problems: &mut Problems) -> Sheet {
         }
     }
     sheet
+}
+
+/// Whether every point of a cell has exactly three digits behind it, as between thousands where commas are decimal.
+fn has_thousands(cell: &str) -> bool {
+    let whole = cell.split(',').next().unwrap_or_default();
+    let mut parts = whole.split('.').skip(1).peekable();
+    let digits = |part: &str| part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.peek().is_some() && parts.all(digits)
 }
 
 /// The cells of each row; empty rows are left out, and what is no text is shown as such.
@@ -236,6 +263,9 @@ mod tests {
             read("a.csv", "x,x\n1,2\n").unwrap_err(),
             ["two columns are called `x`; names must differ"]
         );
+        assert!(read("a.csv", "a;b\n312.345;1\n950;2\n").unwrap_err()[0].contains("thousands"));
+        assert!(read("a.csv", "a;b\n12.34;1\n9,5;2\n").is_ok());
+        assert!(read("a.csv", "X,y\n1,5\n2,6\n").unwrap_err()[0].contains("counts the rows"));
         assert_eq!(read("a.csv", "x,y\n").unwrap_err(), ["it holds no rows of numbers"]);
         assert_eq!(
             read("a.csv", "1,2\n3,4\n").unwrap_err(),

@@ -5,7 +5,7 @@ use svg::node::element::Circle;
 use super::bar::bar;
 use super::canvas::{Canvas, Caption, Type, at};
 use super::label::width_of;
-use super::look::{COLOURS, INK, LABEL, Look};
+use super::look::{COLOURS, LABEL, Look};
 use super::rows::{Heading, row_scale, rows};
 
 /// One row.
@@ -42,9 +42,6 @@ pub(in crate::report) fn estimates(
     let height = STRIP * series.len().max(1) as f64;
     let middles = rows(&mut canvas, look.numbers, &scale, &headings, height);
     for (row, middle) in data.iter().zip(middles) {
-        // The zero line stands beside the bars, not through the names.
-        let ends = [middle - height / 2.0 - 1.0, middle + height / 2.0 + 1.0];
-        canvas.line([scale.at(0.0), ends[0]], [scale.at(0.0), ends[1]], INK, 0.8, "zero");
         for (index, estimate) in row.series.iter().enumerate() {
             let Some([value, low, high]) = *estimate else { continue };
             let y = middle - height / 2.0 + STRIP * (index as f64 + 0.5);

@@ -23,6 +23,14 @@ fn say(language: Language, dutch: &str, english: &str) -> String {
     .to_owned()
 }
 
+/// The number of an index beside its row; what is not told from 0 is not printed as a number.
+fn number(index: Option<Index>, numbers: Numbers) -> String {
+    match index {
+        Some(index) if index.distinguishable => numbers.decimal(index.value, 3),
+        _ => "≈ 0".to_owned(),
+    }
+}
+
 /// An index for a row; none where it does not exist.
 fn at(index: Option<Index>) -> Option<[f64; 3]> {
     index
@@ -118,8 +126,7 @@ fn sobol(subject: &Subject, labels: &[String], indices: &Indices) -> String {
         .take(ROWS)
         .map(|&label| Estimated {
             name: labels[label].clone(),
-            told: indices.total[label]
-                .map_or_else(String::new, |index| numbers.decimal(index.value, 3)),
+            told: number(indices.total[label], numbers),
             series: vec![at(indices.first[label]), at(indices.total[label])],
         })
         .collect();
@@ -246,7 +253,7 @@ pub fn driven_figure(told: &Driven, language: Language) -> String {
         .take(ROWS)
         .map(|input| Estimated {
             name: input.path.clone(),
-            told: input.first.map_or_else(String::new, |index| numbers.decimal(index.value, 3)),
+            told: number(input.first, numbers),
             series: vec![at(input.first), at(input.delta)],
         })
         .collect();
@@ -267,7 +274,7 @@ pub fn valued_figure(told: &Valued, language: Language) -> String {
     let all = told.inputs.iter().chain(&told.groups);
     let mut values: Vec<_> =
         all.map(|(name, value)| (name.clone(), value.value, value.error)).collect();
-    values.retain(|(_, value, _)| *value > 0.0);
+    values.retain(|(_, value, error)| *value > 2.0 * error);
     values.sort_by(|a, b| b.1.total_cmp(&a.1));
     let total = (say(language, "alles weten", "knowing all"), told.evpi.value, told.evpi.error);
     let rows: Vec<(String, f64, f64)> = std::iter::once(total).chain(values).take(ROWS).collect();
@@ -307,7 +314,7 @@ fn ranked(names: &[String], indices: &[Option<Index>], numbers: Numbers) -> Vec<
         .take(ROWS)
         .map(|label| Estimated {
             name: names[label].clone(),
-            told: indices[label].map_or_else(String::new, |index| numbers.decimal(index.value, 3)),
+            told: number(indices[label], numbers),
             series: vec![at(indices[label])],
         })
         .collect()

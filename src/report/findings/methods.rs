@@ -54,6 +54,12 @@ pub(super) fn sobol(
                 &[teller.say("samen", "together")],
                 &rows,
             ));
+            // An interval that holds in 95 % of cases lies above 0 by chance in half of the rest.
+            let chance = (indices.second.len() as f64 * (1.0 - level) / 2.0).ceil();
+            parts.push(teller.prose(&match teller.language {
+                Language::Dutch => format!("Van {} paren lijken er zo'n {} iets te doen door toeval alleen: geloof kleine getallen niet.", teller.numbers.whole(indices.second.len() as f64), teller.numbers.whole(chance)),
+                Language::English => format!("Of {} pairs some {} seem to do something by chance alone: do not believe small numbers.", teller.numbers.whole(indices.second.len() as f64), teller.numbers.whole(chance)),
+            }));
         }
     }
     parts.push(teller.prose(&match teller.language {

@@ -39,6 +39,10 @@ pub fn answer_text(told: &Answer, language: Language, width: usize) -> String {
                 .map(|(name, value)| (name.clone(), vec![given_partial(&teller, value)]))
                 .collect();
             parts.push(teller.table(&teller.say("invoer", "input"), &["EVPPI".to_owned()], &cells));
+            parts.push(teller.prose(&teller.say(
+                "± is één standaardfout, als de rijen onafhankelijk zijn.",
+                "± is one standard error, if rows are independent.",
+            )));
         }
     }
     parts.join("\n\n") + "\n"
@@ -46,7 +50,14 @@ pub fn answer_text(told: &Answer, language: Language, width: usize) -> String {
 
 /// In the unit of the sample, which need not be euros.
 fn plain(teller: &Teller, value: f64, error: f64) -> String {
-    format!("{} ± {}", teller.numbers.figure(value, 4), teller.numbers.figure(error, 2))
+    // As many decimals as show two digits of the error.
+    let size = if error > 0.0 { error } else { value.abs() };
+    if size > 0.0 && !(1e-9..1e15).contains(&size) {
+        return format!("{value:e} ± {error:e}");
+    }
+    let decimals = if size > 0.0 { (1.0 - size.log10().floor()).max(0.0) as usize } else { 2 };
+    let told = |number: f64| teller.numbers.decimal(number, decimals);
+    format!("{} ± {}", told(value), told(error))
 }
 
 fn given_partial(teller: &Teller, value: &Evppi) -> String {

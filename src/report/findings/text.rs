@@ -73,7 +73,7 @@ impl Teller {
             let last = lines.len() - 1;
             if !lines[last].is_empty() && lines[last].chars().count() + part.chars().count() > most
             {
-                lines.push("  ".to_owned());
+                lines.push(if self.width < 72 { String::new() } else { "  ".to_owned() });
             }
             let last = lines.len() - 1;
             lines[last].push_str(part);

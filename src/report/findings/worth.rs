@@ -38,18 +38,15 @@ pub fn valued_text(told: &Valued, language: Language, width: usize) -> String {
             Language::English => format!("For {wijken} wijken a year, during {years} years (discounted at {} a year): at most {all}.", teller.rate(told.population.rate)),
         }));
     }
-    let rows = |values: &[(String, Evppi)]| -> Vec<(String, Vec<String>)> {
+    let rows = |values: &[&(String, Evppi)]| -> Vec<(String, Vec<String>)> {
         values
             .iter()
             .map(|(name, value)| {
-                (
-                    name.clone(),
-                    if alone {
-                        vec![partial(&teller, value)]
-                    } else {
-                        vec![partial(&teller, value), partial_all(&teller, value, told.decisions)]
-                    },
-                )
+                let mut cells = vec![partial(&teller, value)];
+                if !alone {
+                    cells.push(partial_all(&teller, value, told.decisions));
+                }
+                (name.clone(), cells)
             })
             .collect()
     };
@@ -57,16 +54,29 @@ pub fn valued_text(told: &Valued, language: Language, width: usize) -> String {
     if !alone {
         header.push(teller.say("voor alle", "for all"));
     }
-    parts.extend(teller.short_table(
-        &teller.say("onderzoek naar", "study of"),
-        &header,
-        &rows(&told.inputs),
-    ));
+    // What lies within two errors of nothing is not told as something.
+    let (worthy, idle): (Vec<_>, Vec<_>) =
+        told.inputs.iter().partition(|(_, value)| value.value > 2.0 * value.error);
+    if !worthy.is_empty() {
+        parts.extend(teller.short_table(
+            &teller.say("onderzoek naar", "study of"),
+            &header,
+            &rows(&worthy),
+        ));
+    }
+    if !idle.is_empty() {
+        let count = idle.len();
+        parts.push(teller.prose(&match language {
+            Language::Dutch => format!("{count} invoeren zijn alleen vrijwel niets waard: de keuze verandert er niet door, of niet aantoonbaar. Samen kunnen ze wel iets waard zijn (--group)."),
+            Language::English => format!("{count} inputs alone are worth about nothing: the choice does not change with them, or not demonstrably. Together they may be worth something (--group)."),
+        }));
+    }
     if !told.groups.is_empty() {
+        let groups: Vec<_> = told.groups.iter().collect();
         parts.extend(teller.short_table(
             &teller.say("onderzoek naar samen", "study of together"),
             &header,
-            &rows(&told.groups),
+            &rows(&groups),
         ));
     }
     if !told.budgets.is_empty() {
@@ -74,8 +84,8 @@ pub fn valued_text(told: &Valued, language: Language, width: usize) -> String {
     }
     parts.extend(told.study.iter().flat_map(|study| studied(&teller, study, told.decisions)));
     parts.push(teller.prose(&teller.say(
-        "± is één standaardfout van de berekening; ≈ 0: de keuze verandert er vrijwel nooit door. Dit is een bovengrens: onderzoek kost geld en neemt zelden alle twijfel weg.",
-        "± is one standard error of the calculation; ≈ 0: the choice next to never changes with it. This is an upper bound: research costs money and seldom settles all doubt.",
+        "± is één standaardfout van de berekening. Wat het waard is om iets te weten, is een bovengrens: onderzoek kost geld en neemt zelden alle twijfel weg.",
+        "± is one standard error of the calculation. What it is worth to know something is an upper bound: research costs money and seldom settles all doubt.",
     )));
     parts.join("\n\n") + "\n"
 }
@@ -88,7 +98,7 @@ fn partial(teller: &Teller, value: &Evppi) -> String {
     if value.method == Method::DoesNotVary {
         return teller.say("0, varieert niet", "0, does not vary");
     }
-    if value.value <= 0.0 {
+    if value.value <= 2.0 * value.error {
         return "≈ 0".to_owned();
     }
     worth(teller, value.value, value.error)
@@ -147,13 +157,27 @@ fn studied(teller: &Teller, study: &Studied, decisions: f64) -> Vec<String> {
         teller.say("kost", "costs"),
         teller.say("blijft over", "left over"),
     ];
+    let free = study.cost.fixed <= 0.0 && study.cost.per_participant <= 0.0;
     let best = study.payoffs.best.map(|best| study.payoffs.sizes[best].participants);
+    let told = |n: u64| teller.numbers.whole(n as f64);
     let verdict = match (best, teller.language) {
+        _ if free => teller.say(
+            "Zonder kosten is geen omvang te kiezen: geef --fixed en --per-participant.",
+            "Without costs there is no size to choose: give --fixed and --per-participant.",
+        ),
         (Some(n), Language::Dutch) => {
-            format!("Onderzoek naar {} loont het meest met {n} deelnemers.", study.input)
+            format!(
+                "Onderzoek naar {} laat het meest over met {} deelnemers; let op de fouten hierboven.",
+                study.input,
+                told(n)
+            )
         }
         (Some(n), Language::English) => {
-            format!("A study of {} pays most with {n} participants.", study.input)
+            format!(
+                "A study of {} leaves most with {} participants; mind the errors above.",
+                study.input,
+                told(n)
+            )
         }
         (None, Language::Dutch) => {
             format!("Onderzoek naar {} kost bij elke omvang meer dan het waard is.", study.input)

@@ -8,6 +8,9 @@ use super::names::input;
 use super::table::Table;
 use crate::report::charts::{Caption, Estimated, Unit, estimates};
 
+/// Inputs told of.
+const TOLD: usize = 8;
+
 /// Nothing where there is nothing to choose or too few trials to tell.
 pub(super) fn knowing(context: &Context) -> Markup {
     let Some(known) = &context.material.knowing else { return html! {} };
@@ -17,12 +20,16 @@ pub(super) fn knowing(context: &Context) -> Markup {
         known.evpi.value,
         known.evpi.error,
     );
-    let (worthy, idle): (Vec<_>, Vec<_>) =
-        known.inputs.iter().partition(|(_, worth)| worth.value > 0.0);
-    let worthy =
-        worthy.into_iter().map(|(path, worth)| (input(context, path), worth.value, worth.error));
-    let rows: Vec<(String, f64, f64)> = std::iter::once(everything).chain(worthy).collect();
-    let idle: Vec<String> = idle.into_iter().map(|(path, _)| input(context, path)).collect();
+    // What lies within two errors of nothing is not told as something.
+    let worthy: Vec<_> =
+        known.inputs.iter().filter(|(_, worth)| worth.value > 2.0 * worth.error).collect();
+    let shown = worthy
+        .iter()
+        .take(TOLD)
+        .map(|(path, worth)| (input(context, path), worth.value, worth.error));
+    let rows: Vec<(String, f64, f64)> = std::iter::once(everything).chain(shown).collect();
+    let others = known.inputs.len() - worthy.len();
+    let less = worthy.len().saturating_sub(TOLD);
     let unit = Unit::of(context.said.language(), rows.iter().map(|(_, value, _)| *value));
     let bars: Vec<Estimated> = rows
         .iter()
@@ -53,7 +60,10 @@ pub(super) fn knowing(context: &Context) -> Markup {
         ),
         description: String::new(),
     };
-    let head = context.said.one(["Onderzoek naar", "Hooguit waard"], ["Study of", "Worth at most"]);
+    let head = context.said.one(
+        ["Onderzoek naar", "Hooguit waard (95%-interval)"],
+        ["Study of", "Worth at most (95% interval)"],
+    );
     let mut behind = Table::new("", head.map(str::to_owned));
     for (name, value, error) in &rows {
         let half = money(1.96 * error);
@@ -65,12 +75,10 @@ pub(super) fn knowing(context: &Context) -> Markup {
             "Onderzoek is pas iets waard als de uitkomst de keuze kan veranderen. Hieronder staat wat het voor deze beslissing in deze wijk hooguit waard is om iets zeker te weten; wie voor meer wijken of jaren beslist, telt het vaker.",
             "Research is worth something only if what it finds can change the choice. Below is what it is worth at most, for this decision in this wijk, to know something for sure; who decides for more wijken or years counts it more often.",
         )) }
-        @if !idle.is_empty() {
-            p { (context.said.one(
-                format!("Vrijwel niets waard, omdat de keuze er niet door verandert: {}.", idle.join("; ")),
-                format!("Worth about nothing, because the choice does not change with it: {}.", idle.join("; ")),
-            )) }
-        }
+        p { (context.said.one(
+            format!("Niet getoond: {less} invoeren die minder waard zijn, en {others} die alleen vrijwel niets waard zijn, omdat de keuze er niet door verandert; samen kunnen die wel iets waard zijn."),
+            format!("Not shown: {less} inputs that are worth less, and {others} that alone are worth about nothing, because the choice does not change with them; together they may be worth something."),
+        )) }
         (figure(context, "knowing", |look| estimates(look, &caption, &[""], &bars), &behind))
     }
 }
