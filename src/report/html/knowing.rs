@@ -75,10 +75,18 @@ pub(super) fn knowing(context: &Context) -> Markup {
             "Onderzoek is pas iets waard als de uitkomst de keuze kan veranderen. Hieronder staat wat het voor deze beslissing in deze wijk hooguit waard is om iets zeker te weten; wie voor meer wijken of jaren beslist, telt het vaker.",
             "Research is worth something only if what it finds can change the choice. Below is what it is worth at most, for this decision in this wijk, to know something for sure; who decides for more wijken or years counts it more often.",
         )) }
-        p { (context.said.one(
-            format!("Niet getoond: {less} invoeren die minder waard zijn, en {others} die alleen vrijwel niets waard zijn, omdat de keuze er niet door verandert; samen kunnen die wel iets waard zijn."),
-            format!("Not shown: {less} inputs that are worth less, and {others} that alone are worth about nothing, because the choice does not change with them; together they may be worth something."),
-        )) }
+        @if less > 0 {
+            p { (context.said.one(
+                format!("Nog {less} invoeren zijn iets waard, maar minder dan de getoonde."),
+                format!("Another {less} inputs are worth something, but less than those shown."),
+            )) }
+        }
+        @if others > 0 {
+            p { (context.said.one(
+                format!("{others} invoeren zijn elk alleen vrijwel niets waard, omdat de keuze er niet door verandert; samen kunnen ze wel iets waard zijn."),
+                format!("{others} inputs are each alone worth about nothing, because the choice does not change with them; together they may be worth something."),
+            )) }
+        }
         (figure(context, "knowing", |look| estimates(look, &caption, &[""], &bars), &behind))
     }
 }
