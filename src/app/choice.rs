@@ -1,8 +1,9 @@
 //! What the commands of sensitivity and value of information ask in common: an arm, a measure, groups of inputs.
 
 use super::error::AppError;
-use crate::engine::Measure;
+use crate::engine::{Measure, Sample};
 use crate::model::Model;
+use crate::scenario::nearest;
 
 /// A named group of inputs, as typed: `name=path+path`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,9 +14,13 @@ pub struct NamedGroup {
     pub members: Vec<String>,
 }
 
-/// The arm with this name, or none asked: the one with the highest expected net (or else mean) among those with staff.
-pub(super) fn arm(model: &Model, asked: Option<&str>, best: usize) -> Result<usize, AppError> {
-    let Some(asked) = asked else { return Ok(best) };
+/// The arm with this name, or `best` where none is asked for.
+pub(super) fn arm(
+    model: &Model,
+    asked: Option<&str>,
+    best: impl FnOnce() -> usize,
+) -> Result<usize, AppError> {
+    let Some(asked) = asked else { return Ok(best()) };
     model.arms.iter().position(|arm| arm.name == asked).ok_or_else(|| {
         let names: Vec<&str> = model.arms.iter().map(|arm| arm.name.as_str()).collect();
         AppError::Usage(format!("--arm: there is no arm `{asked}`; there are {}", names.join(", ")))
@@ -42,7 +47,7 @@ pub(super) fn members(
     for name in asked {
         match names.iter().position(|other| other == name) {
             Some(place) => found.push(place),
-            None => missing.push(match nearest(names, name) {
+            None => missing.push(match nearest(name, names.iter().map(String::as_str)) {
                 Some(near) => format!("`{name}` (did you mean `{near}`?)"),
                 None => format!("`{name}`"),
             }),
@@ -55,19 +60,19 @@ pub(super) fn members(
     Err(AppError::Usage(format!("{flag}: {} {reason}", missing.join(", "))))
 }
 
-/// The name most like this one, if any is like it.
-fn nearest<'n>(names: &'n [String], name: &str) -> Option<&'n str> {
-    names
-        .iter()
-        .map(|other| (strsim::jaro_winkler(other, name), other.as_str()))
-        .filter(|(like, _)| *like > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, other)| other)
-}
-
 /// Paths of the uncertain inputs of a model, in their order.
 pub(super) fn paths(model: &Model) -> Vec<String> {
     model.inputs.uncertain_inputs().map(|(_, input)| input.path.clone()).collect()
+}
+
+/// Their draws, in the same order.
+pub(super) fn columns(sample: &Sample) -> Vec<Vec<f64>> {
+    sample.parameters.rows().into_iter().map(|row| row.to_vec()).collect()
+}
+
+/// A measure in every trial, one column an arm.
+pub(super) fn by_arm(model: &Model, sample: &Sample, measure: Measure) -> Vec<Vec<f64>> {
+    (0..model.arms.len()).map(|arm| sample.measure(measure, arm).to_vec()).collect()
 }
 
 /// Every group once, with the numbers of its members.

@@ -33,7 +33,7 @@ pub struct DriversRequest {
 pub fn drivers(request: &DriversRequest) -> Result<Driven, AppError> {
     let opened = open(&request.run)?;
     let measure = choice::measure(request.of.as_deref())?;
-    let best = opened.view.advised();
+    let best = || opened.view.advised();
     let arm = choice::arm(&opened.model, request.arm.as_deref(), best)?;
     let output = opened.sample.measure(measure, arm).to_vec();
     if measure == Measure::PaybackYear {
@@ -49,8 +49,7 @@ pub fn drivers(request: &DriversRequest) -> Result<Driven, AppError> {
     };
     let ranked: Vec<Driver> = by_rank(&opened.model, &opened.sample, arm);
     let paths = choice::paths(&opened.model);
-    let columns: Vec<Vec<f64>> =
-        opened.sample.parameters.rows().into_iter().map(|row| row.to_vec()).collect();
+    let columns = choice::columns(&opened.sample);
     let mut inputs = paths
         .into_par_iter()
         .zip(columns)

@@ -1,10 +1,11 @@
 //! `export`: the trials of a finished run in the layouts of the field's own tools.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use super::choice;
 use super::error::AppError;
 use super::open::{Opened, open};
 use super::whole::{refuse, write_whole};
@@ -27,11 +28,7 @@ pub enum Layout {
 ///
 /// # Errors
 /// When the run cannot be opened or a file cannot be written.
-pub fn export(
-    run: &std::path::Path,
-    layout: Layout,
-    out: &std::path::Path,
-) -> Result<Vec<PathBuf>, AppError> {
+pub fn export(run: &Path, layout: Layout, out: &Path) -> Result<Vec<PathBuf>, AppError> {
     let opened = open(run)?;
     let files = match layout {
         Layout::Savi => savi(&opened),
@@ -56,9 +53,7 @@ pub fn export(
 
 fn savi(opened: &Opened) -> Vec<(&'static str, String)> {
     let arms: Vec<String> = opened.model.arms.iter().map(|arm| arm.name.clone()).collect();
-    let of = |measure| -> Vec<Vec<f64>> {
-        (0..arms.len()).map(|arm| opened.sample.measure(measure, arm).to_vec()).collect()
-    };
+    let of = |measure| choice::by_arm(&opened.model, &opened.sample, measure);
     let (costs, nets) = (of(Measure::CostPv), of(Measure::NetPvExpected));
     let effects: Vec<Vec<f64>> = costs
         .iter()
@@ -66,15 +61,15 @@ fn savi(opened: &Opened) -> Vec<(&'static str, String)> {
         .map(|(costs, nets)| costs.iter().zip(nets).map(|(cost, net)| net + cost).collect())
         .collect();
     vec![
-        ("parameters.csv", csv(&paths(opened), &columns(opened))),
+        ("parameters.csv", csv(&choice::paths(&opened.model), &choice::columns(&opened.sample))),
         ("costs.csv", csv(&arms, &costs)),
         ("effects.csv", csv(&arms, &effects)),
     ]
 }
 
 fn salib(opened: &Opened) -> Vec<(&'static str, String)> {
-    let names = paths(opened);
-    let bounds: Vec<[f64; 2]> = columns(opened)
+    let names = choice::paths(&opened.model);
+    let bounds: Vec<[f64; 2]> = choice::columns(&opened.sample)
         .iter()
         .map(|column| {
             let least = column.iter().copied().fold(f64::INFINITY, f64::min);
@@ -83,24 +78,12 @@ fn salib(opened: &Opened) -> Vec<(&'static str, String)> {
         .collect();
     let problem = json!({ "num_vars": names.len(), "names": names, "bounds": bounds });
     let arms: Vec<String> = opened.model.arms.iter().map(|arm| arm.name.clone()).collect();
-    let nets: Vec<Vec<f64>> = (0..arms.len())
-        .map(|arm| opened.sample.measure(Measure::NetPvExpected, arm).to_vec())
-        .collect();
+    let nets = choice::by_arm(&opened.model, &opened.sample, Measure::NetPvExpected);
     vec![
         ("problem.json", format!("{problem:#}\n")),
-        ("inputs.csv", csv(&names, &columns(opened))),
+        ("inputs.csv", csv(&names, &choice::columns(&opened.sample))),
         ("outputs.csv", csv(&arms, &nets)),
     ]
-}
-
-/// Paths of the uncertain inputs.
-fn paths(opened: &Opened) -> Vec<String> {
-    opened.model.inputs.uncertain_inputs().map(|(_, input)| input.path.clone()).collect()
-}
-
-/// Their draws.
-fn columns(opened: &Opened) -> Vec<Vec<f64>> {
-    opened.sample.parameters.rows().into_iter().map(|row| row.to_vec()).collect()
 }
 
 /// Comma-separated, every number in the fewest digits that give it back.

@@ -1,5 +1,6 @@
 //! Collects what a report is made of from a run that was opened.
 
+use super::choice;
 use super::error::AppError;
 use super::open::Opened;
 use super::voi::partial;
@@ -65,13 +66,10 @@ pub fn material(opened: Opened) -> Result<Material, AppError> {
 /// What it would be worth to know everything, and each input; none where that cannot be told. An input that drives the result may
 /// be worth nothing, and the other way round, so all are looked at.
 fn knowing(model: &Model, plan: &Plan, sample: &Sample) -> Option<Knowing> {
-    let nets: Vec<Vec<f64>> = (0..model.arms.len())
-        .map(|arm| sample.measure(Measure::NetPvExpected, arm).to_vec())
-        .collect();
+    let nets = choice::by_arm(model, sample, Measure::NetPvExpected);
     let replicates = plan.independent();
-    let names = super::choice::paths(model);
-    let columns: Vec<Vec<f64>> =
-        sample.parameters.rows().into_iter().map(|row| row.to_vec()).collect();
+    let names = choice::paths(model);
+    let columns = choice::columns(sample);
     let all: Vec<usize> = (0..names.len()).collect();
     let evpi = evpi(&nets, replicates).ok()?;
     let (mut inputs, _) = partial(&nets, &columns, &names, &all, &[], replicates).ok()?;

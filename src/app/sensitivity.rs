@@ -33,19 +33,6 @@ pub enum SensitivityMethod {
 }
 
 impl SensitivityMethod {
-    /// Every method.
-    pub const ALL: [Self; 4] = [Self::Tornado, Self::Sobol, Self::Shapley, Self::Morris];
-
-    /// The word for it on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Tornado => "tornado",
-            Self::Sobol => "sobol",
-            Self::Shapley => "shapley",
-            Self::Morris => "morris",
-        }
-    }
-
     /// Points, orders or paths when nobody says otherwise.
     pub const fn points(self) -> usize {
         match self {
@@ -111,11 +98,12 @@ fn of_model(
     door: Door,
 ) -> Result<Sensitivity, AppError> {
     let measure = choice::measure(request.of.as_deref())?;
-    let arm = choice::arm(model, request.arm.as_deref(), best_arm(model))?;
     let names = choice::paths(model);
     let groups = choice::groups(&names, &request.groups)?;
     let points = request.points.unwrap_or(request.method.points());
     let evaluator = Evaluator::new(model);
+    let best = || best_arm(model, &evaluator);
+    let arm = choice::arm(model, request.arm.as_deref(), best)?;
     let done = AtomicUsize::new(0);
     let mut function = |columns: &[Vec<f64>]| {
         let size = columns.first().map_or(0, Vec::len);
@@ -131,7 +119,6 @@ fn of_model(
     let found = match request.method {
         SensitivityMethod::Sobol => {
             let units = units(model, &names, request.together)?;
-            let single = units.len();
             let (labels, sets): (Vec<_>, Vec<_>) = units.into_iter().chain(groups).unzip();
             let ask = |points| Request {
                 seed,
@@ -149,7 +136,7 @@ fn of_model(
                 .map(|n| Ok((*n, indices(&ask(*n), &mut function).map_err(fault)?)))
                 .collect::<Result<_, AppError>>()?;
             let indices = indices(&ask(points), &mut function).map_err(fault)?;
-            Found::Sobol { labels, inputs: single, indices, convergence }
+            Found::Sobol { labels, indices, convergence }
         }
         SensitivityMethod::Shapley => {
             let coupled = coupled(model);
@@ -190,8 +177,7 @@ fn of_model(
 }
 
 /// The arm with staff that has the highest mean of the expected net over some hundred points.
-fn best_arm(model: &Model) -> usize {
-    let evaluator = Evaluator::new(model);
+fn best_arm(model: &Model, evaluator: &Evaluator) -> usize {
     // The middle of 256 equal parts, in another order for each input: any even spread will do to pick an arm.
     let fill = |input: usize, first: usize, out: &mut [f64]| {
         for (point, u) in (first..).zip(out) {

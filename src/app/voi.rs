@@ -50,14 +50,11 @@ pub struct VoiRequest {
 pub fn voi(request: &VoiRequest) -> Result<Valued, AppError> {
     let opened = open(&request.run)?;
     let arms: Vec<String> = opened.model.arms.iter().map(|arm| arm.name.clone()).collect();
-    let of = |measure| -> Vec<Vec<f64>> {
-        (0..arms.len()).map(|arm| opened.sample.measure(measure, arm).to_vec()).collect()
-    };
+    let of = |measure| choice::by_arm(&opened.model, &opened.sample, measure);
     let (nets, costs) = (of(Measure::NetPvExpected), of(Measure::CostPv));
     let replicates = opened.plan.independent();
     let names = choice::paths(&opened.model);
-    let columns: Vec<Vec<f64>> =
-        opened.sample.parameters.rows().into_iter().map(|row| row.to_vec()).collect();
+    let columns = choice::columns(&opened.sample);
     let told = |error: Fault| refused(&error, &arms, &names);
     let perfect = evpi(&nets, replicates).map_err(told)?;
     let alone = if request.params.is_empty() {
@@ -80,7 +77,6 @@ pub fn voi(request: &VoiRequest) -> Result<Valued, AppError> {
         budgets: within_budgets(&nets, &costs, &request.budgets, replicates).map_err(told)?,
         arms,
         trials: opened.plan.trials,
-        replicates,
         evpi: perfect,
         inputs,
         groups,

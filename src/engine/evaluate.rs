@@ -5,7 +5,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use ndarray::{Array2, ArrayViewMut2, Axis};
+use ndarray::{Array2, Axis};
 use rayon::prelude::*;
 
 use super::draw::Quantiles;
@@ -49,22 +49,16 @@ impl<'a> Evaluator<'a> {
         cancel: &AtomicBool,
     ) -> Result<Array2<f64>, EngineError> {
         let mut all = Array2::zeros((self.model.arms.len(), points));
-        let mut blocks: Vec<(usize, ArrayViewMut2<f64>)> = Vec::new();
-        let mut rest = all.view_mut();
-        while rest.ncols() > 0 {
-            let size = BLOCK.min(rest.ncols());
-            let (block, after) = rest.split_at(Axis(1), size);
-            blocks.push((points - after.ncols() - size, block));
-            rest = after;
-        }
+        let blocks: Vec<_> = all.axis_chunks_iter_mut(Axis(1), BLOCK).enumerate().collect();
         let done = AtomicUsize::new(0);
-        blocks.into_par_iter().try_for_each(|(first, mut block)| {
+        blocks.into_par_iter().try_for_each(|(number, mut block)| {
             if cancel.load(Ordering::Relaxed) {
                 return Err(EngineError::Interrupted);
             }
             let size = block.ncols();
-            let values =
-                self.quantiles.values(size, |input, uniforms| fill(input, first, uniforms));
+            let values = self
+                .quantiles
+                .values(size, |input, uniforms| fill(input, number * BLOCK, uniforms));
             block.assign(&self.block(measure, &values));
             progress(done.fetch_add(size, Ordering::Relaxed) + size);
             Ok(())

@@ -36,6 +36,7 @@ pub use codes::codes;
 pub use differences::{Difference, differences};
 pub use evidence::Evidence;
 pub use loaded::{Loaded, Refused, load, read};
+pub(crate) use nearest::nearest;
 pub use new::template;
 pub use published::{Figure, MEASURES, Published};
 pub use resolved::resolved;

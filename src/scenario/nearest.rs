@@ -15,7 +15,7 @@ const DUTCH: [(&str, &str); 10] = [
 ];
 
 /// The known word that was meant: a slip of it, its Dutch name, its beginning, or a part that only it has.
-pub(super) fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     word: &str,
     known: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
 ) -> Option<&'a str> {

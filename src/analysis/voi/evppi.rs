@@ -47,6 +47,13 @@ pub struct Evppi {
     pub raised_to: Option<usize>,
 }
 
+impl Evppi {
+    /// Whether the value lies more than two errors above 0: what does not is not told as something.
+    pub fn stands_out(&self) -> bool {
+        self.value > 2.0 * self.error
+    }
+}
+
 /// Expected value of partial perfect information of each group, `E max_d E[net_d | inputs] - max_d E net_d`.
 ///
 /// `nets` has a column for each option, `inputs` one for each input, with a number for each draw. `replicates`: none where

@@ -4,7 +4,7 @@ use super::block::serve;
 use super::follow::{Case, Cell};
 use super::money::Entries;
 use super::present::Factors;
-use super::values::{Table, Values, powers};
+use super::values::{Table, Values, powers, product};
 use crate::model::luck::{Expected, Grid, Luck, Site, add_scaled};
 use crate::model::{Among, Ledger, Model, Outcome};
 
@@ -129,9 +129,4 @@ fn add_products(total: &mut Table, a: &Table, b: &Table) {
             *total += a * b;
         }
     }
-}
-
-/// Element by element.
-fn product(a: &[f64], b: &[f64]) -> Vec<f64> {
-    a.iter().zip(b).map(|(x, y)| x * y).collect()
 }

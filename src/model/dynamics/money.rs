@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::account::Yields;
 use super::present::Factors;
-use super::values::{Table, Values, powers};
+use super::values::{Table, Values, powers, product};
 use crate::model::luck::{Grid, Luck, Site, Sum};
 use crate::model::{Benefit, Ledger, Model, Outcome, Party, Stream};
 
@@ -295,9 +295,4 @@ impl<'a> Payment<'a> {
             _ => book(party, amount),
         }
     }
-}
-
-/// Element by element.
-fn product(a: &[f64], b: &[f64]) -> Vec<f64> {
-    a.iter().zip(b).map(|(x, y)| x * y).collect()
 }

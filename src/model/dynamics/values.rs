@@ -66,3 +66,8 @@ pub(super) fn powers(first: Vec<f64>, factor: impl Fn(usize) -> f64, length: usi
     .take(length)
     .collect()
 }
+
+/// Element by element.
+pub(super) fn product(a: &[f64], b: &[f64]) -> Vec<f64> {
+    a.iter().zip(b).map(|(x, y)| x * y).collect()
+}

@@ -7,6 +7,7 @@ use super::canvas::{Canvas, Caption, Type, at};
 use super::label::width_of;
 use super::look::{COLOURS, LABEL, Look};
 use super::rows::{Heading, row_scale, rows};
+use super::scale::Unit;
 
 /// One row.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +18,20 @@ pub(in crate::report) struct Estimated {
     pub(in crate::report) told: String,
     /// Value and the ends of its interval, in the unit of the axis, one for each series; none: not shown.
     pub(in crate::report) series: Vec<Option<[f64; 3]>>,
+}
+
+impl Estimated {
+    /// What something is worth, with its 95 % interval as far as that lies above 0; `told` in words, the rest in euros.
+    pub(in crate::report) fn worth(
+        name: String,
+        told: String,
+        [value, error]: [f64; 2],
+        unit: &Unit,
+    ) -> Self {
+        let half = 1.96 * error;
+        let ends = [value, (value - half).max(0.0), value + half];
+        Self { name, told, series: vec![Some(ends.map(|end| end / unit.euros))] }
+    }
 }
 
 /// Height of the strip of one series.

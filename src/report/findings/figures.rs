@@ -271,10 +271,9 @@ pub fn driven_figure(told: &Driven, language: Language) -> String {
 /// The figure of `voi`: which study is worth most.
 pub fn valued_figure(told: &Valued, language: Language) -> String {
     let numbers = Numbers(language);
-    let all = told.inputs.iter().chain(&told.groups);
+    let all = told.inputs.iter().chain(&told.groups).filter(|(_, value)| value.stands_out());
     let mut values: Vec<_> =
         all.map(|(name, value)| (name.clone(), value.value, value.error)).collect();
-    values.retain(|(_, value, error)| *value > 2.0 * error);
     values.sort_by(|a, b| b.1.total_cmp(&a.1));
     let total = (say(language, "alles weten", "knowing all"), told.evpi.value, told.evpi.error);
     let rows: Vec<(String, f64, f64)> = std::iter::once(total).chain(values).take(ROWS).collect();
@@ -282,9 +281,7 @@ pub fn valued_figure(told: &Valued, language: Language) -> String {
     let rows: Vec<Estimated> = rows
         .into_iter()
         .map(|(name, value, error)| {
-            let half = 1.96 * error;
-            let ends = [value, (value - half).max(0.0), value + half].map(|x| x / unit.euros);
-            Estimated { name, told: numbers.money(value, 3), series: vec![Some(ends)] }
+            Estimated::worth(name, numbers.money(value, 3), [value, error], &unit)
         })
         .collect();
     let caption = Caption {

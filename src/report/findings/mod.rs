@@ -46,8 +46,6 @@ pub enum Found {
     Sobol {
         /// Names of inputs and groups.
         labels: Vec<String>,
-        /// How many of them are single inputs.
-        inputs: usize,
         /// The indices.
         indices: Indices,
         /// The same at fewer points.
@@ -119,8 +117,6 @@ pub struct Valued {
     pub arms: Vec<String>,
     /// Trials of the run.
     pub trials: usize,
-    /// Independent replicates of its design; none: independent trials.
-    pub replicates: Option<usize>,
     /// The value of knowing everything.
     pub evpi: Evpi,
     /// Of single inputs, the highest first.

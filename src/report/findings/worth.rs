@@ -54,9 +54,8 @@ pub fn valued_text(told: &Valued, language: Language, width: usize) -> String {
     if !alone {
         header.push(teller.say("voor alle", "for all"));
     }
-    // What lies within two errors of nothing is not told as something.
     let (worthy, idle): (Vec<_>, Vec<_>) =
-        told.inputs.iter().partition(|(_, value)| value.value > 2.0 * value.error);
+        told.inputs.iter().partition(|(_, value)| value.stands_out());
     if !worthy.is_empty() {
         parts.extend(teller.short_table(
             &teller.say("onderzoek naar", "study of"),
@@ -98,14 +97,14 @@ fn partial(teller: &Teller, value: &Evppi) -> String {
     if value.method == Method::DoesNotVary {
         return teller.say("0, varieert niet", "0, does not vary");
     }
-    if value.value <= 2.0 * value.error {
+    if !value.stands_out() {
         return "≈ 0".to_owned();
     }
     worth(teller, value.value, value.error)
 }
 
 fn partial_all(teller: &Teller, value: &Evppi, decisions: f64) -> String {
-    if value.value <= 0.0 { "–".to_owned() } else { teller.money(value.value * decisions) }
+    if value.stands_out() { teller.money(value.value * decisions) } else { "–".to_owned() }
 }
 
 fn budgets(teller: &Teller, told: &Valued) -> String {

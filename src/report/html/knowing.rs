@@ -20,9 +20,7 @@ pub(super) fn knowing(context: &Context) -> Markup {
         known.evpi.value,
         known.evpi.error,
     );
-    // What lies within two errors of nothing is not told as something.
-    let worthy: Vec<_> =
-        known.inputs.iter().filter(|(_, worth)| worth.value > 2.0 * worth.error).collect();
+    let worthy: Vec<_> = known.inputs.iter().filter(|(_, worth)| worth.stands_out()).collect();
     let shown = worthy
         .iter()
         .take(TOLD)
@@ -34,13 +32,7 @@ pub(super) fn knowing(context: &Context) -> Markup {
     let bars: Vec<Estimated> = rows
         .iter()
         .map(|(name, value, error)| {
-            let half = 1.96 * error;
-            let ends = [*value, (value - half).max(0.0), value + half];
-            Estimated {
-                name: name.clone(),
-                told: money(*value),
-                series: vec![Some(ends.map(|end| end / unit.euros))],
-            }
+            Estimated::worth(name.clone(), money(*value), [*value, *error], &unit)
         })
         .collect();
     let caption = Caption {
