@@ -24,6 +24,8 @@ pub(super) const REF_NOT_ALONE: Code = Code::error("ref-not-alone");
 pub(super) const WRONG_FIGURES: Code = Code::error("wrong-figures");
 pub(super) const BAD_DISTRIBUTION: Code = Code::error("bad-distribution");
 pub(super) const BAD_TRUNCATION: Code = Code::error("bad-truncation");
+pub(super) const BAD_LIST: Code = Code::error("bad-list");
+pub(super) const PRICE_NOT_ALONE: Code = Code::error("price-not-alone");
 pub(super) const NOT_MONEY: Code = Code::error("not-money");
 pub(super) const NO_PRICE_INDEX: Code = Code::error("no-price-index");
 pub(super) const NO_SUM_TO_ONE: Code = Code::error("no-sum-to-one");
@@ -57,6 +59,7 @@ pub(super) const ONE_FIGURE: Code = Code::error("one-figure");
 // Warnings.
 pub(super) const NO_SOURCE: Code = Code::warning("no-source");
 pub(super) const NO_GRADE: Code = Code::warning("no-grade");
+pub(super) const OLD_PRICE: Code = Code::warning("old-price");
 pub(super) const UNUSED: Code = Code::warning("unused");
 pub(super) const DOUBLE_COUNTING: Code = Code::warning("double-counting");
 pub(super) const BEYOND_HORIZON: Code = Code::warning("beyond-horizon");
@@ -81,6 +84,8 @@ const OWN: &[Code] = &[
     WRONG_FIGURES,
     BAD_DISTRIBUTION,
     BAD_TRUNCATION,
+    BAD_LIST,
+    PRICE_NOT_ALONE,
     NOT_MONEY,
     NO_PRICE_INDEX,
     NO_SUM_TO_ONE,
@@ -110,6 +115,7 @@ const OWN: &[Code] = &[
     ONE_FIGURE,
     NO_SOURCE,
     NO_GRADE,
+    OLD_PRICE,
     UNUSED,
     DOUBLE_COUNTING,
     BEYOND_HORIZON,

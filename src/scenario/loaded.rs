@@ -5,11 +5,13 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::codes::MISSING_KEY;
 use super::codes::UNREADABLE;
 use super::evidence::Evidence;
+use super::library::{Consulted, expand};
 use super::published::Published;
 use super::raw::RawScenario;
-use super::{meaning, structure};
+use super::{meaning, schema, structure};
 use crate::model::Model;
 use crate::plan::Plan;
 use crate::source::{self, Problem};
@@ -31,6 +33,8 @@ pub struct Loaded {
     pub published: Vec<Published>,
     /// What is known of each value, and where that comes from.
     pub evidence: Vec<Evidence>,
+    /// The texts it leans on: price lists, ready outcomes, studies.
+    pub consulted: Vec<Consulted>,
     /// What somebody should look at, in the order of the text.
     pub warnings: Vec<Problem>,
 }
@@ -53,7 +57,7 @@ pub struct Refused {
 pub fn load(path: &Path) -> Result<Loaded, Box<Refused>> {
     let name = path.display().to_string();
     match source::read_text(path) {
-        Ok(text) => read(&name, &text),
+        Ok(text) => read_in(&name, &text, path.parent()),
         Err(problem) => {
             Err(Box::new(Refused { name, text: String::new(), problems: vec![*problem] }))
         }
@@ -65,6 +69,11 @@ pub fn load(path: &Path) -> Result<Loaded, Box<Refused>> {
 /// # Errors
 /// All problems of the scenario, if one of them is an error.
 pub fn read(name: &str, text: &str) -> Result<Loaded, Box<Refused>> {
+    read_in(name, text, None)
+}
+
+/// The same for a text whose files are named relative to a folder.
+fn read_in(name: &str, text: &str, folder: Option<&Path>) -> Result<Loaded, Box<Refused>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let refused = |problems: Vec<Problem>| {
         Box::new(Refused {
@@ -74,7 +83,17 @@ pub fn read(name: &str, text: &str) -> Result<Loaded, Box<Refused>> {
         })
     };
     let tree = source::parse(text).map_err(refused)?;
-    let mut checked = structure::check(&tree);
+    let expanded = expand(&tree, folder);
+    let tree = expanded.tree;
+    let mut checked = structure::check(&tree, &schema::schema());
+    // What is missing where a reference leads nowhere is only its echo.
+    let echo = |problem: &Problem| {
+        problem.code == MISSING_KEY.name
+            && expanded.doubts.iter().any(|doubt| problem.path.starts_with(doubt.as_str()))
+    };
+    checked.problems.retain(|problem| !echo(problem));
+    checked.problems.splice(0..0, expanded.problems);
+    checked.doubts.extend(expanded.doubts);
     let raw = match RawScenario::deserialize(checked.value.clone()) {
         Ok(raw) => raw,
         Err(error) => {
@@ -98,6 +117,7 @@ pub fn read(name: &str, text: &str) -> Result<Loaded, Box<Refused>> {
         plan: meaning.plan,
         published: meaning.published,
         evidence: meaning.evidence,
+        consulted: expanded.consulted,
         warnings: in_order(problems),
     })
 }

@@ -10,6 +10,7 @@ mod evidence;
 mod family;
 mod groups;
 mod implausible;
+mod library;
 mod loaded;
 mod meaning;
 mod names;
@@ -35,6 +36,9 @@ mod words;
 pub use codes::codes;
 pub use differences::{Difference, differences};
 pub use evidence::Evidence;
+pub use library::{
+    Activity, Consulted, Price, PriceList, Role, Shelf, built_in_outcomes, built_in_prices,
+};
 pub use loaded::{Loaded, Refused, load, read};
 pub(crate) use nearest::nearest;
 pub use new::template;

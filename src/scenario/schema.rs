@@ -2,7 +2,7 @@
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
-use schemars::{Schema, SchemaGenerator};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value;
 
 use super::range::LegalRange;
@@ -10,11 +10,16 @@ use super::raw::RawScenario;
 
 /// JSON Schema (2020-12) of a scenario file, for editors and for the structure check.
 pub fn schema() -> Value {
+    schema_of::<RawScenario>("wijkimpact scenario")
+}
+
+/// JSON Schema of any file that is read by a type.
+pub(super) fn schema_of<T: JsonSchema>(title: &str) -> Value {
     let settings = SchemaSettings::draft2020_12()
         .for_deserialize()
         .with_transform(RecursiveTransform(without_null));
-    let mut schema = SchemaGenerator::new(settings).into_root_schema_for::<RawScenario>();
-    schema.insert("title".to_owned(), "wijkimpact scenario".into());
+    let mut schema = SchemaGenerator::new(settings).into_root_schema_for::<T>();
+    schema.insert("title".to_owned(), title.into());
     schema.to_value()
 }
 

@@ -29,17 +29,16 @@ pub(super) struct Checked {
     pub(super) doubts: BTreeSet<String>,
 }
 
-/// Checks a whole scenario.
-pub(super) fn check(root: &Node) -> Checked {
-    let schema = schema::schema();
+/// Checks a whole text against the schema of what it should be.
+pub(super) fn check(root: &Node, schema: &Json) -> Checked {
     let mut walker = Walker {
-        schema: &schema,
+        schema,
         problems: Vec::new(),
         usual: BTreeSet::new(),
         doubts: BTreeSet::new(),
         root,
     };
-    let value = walker.walk(root, &schema, "");
+    let value = walker.walk(root, schema, "");
     let Walker { problems, usual, doubts, .. } = walker;
     Checked { value, problems, usual, doubts }
 }

@@ -22,6 +22,9 @@ pub struct RawAbout {
     /// Code of the wijk (CBS, e.g. `WK051836`), part of the address of local luck; left out, the name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wijk: Option<String>,
+    /// Ready outcomes of one's own, a file beside the scenario; left out, those that come with the program.
+    #[serde(default, skip_serializing)]
+    pub blocks: Option<String>,
     /// Calendar year of year 0.
     #[schemars(range(min = 1900, max = 2200))]
     pub base_year: i32,

@@ -27,9 +27,9 @@ pub use families::{
     RawQuantiles, RawTriangular, RawUniform,
 };
 pub use group::{RawGroup, RawStratum};
-pub use outcome::{RawKind, RawOutcome};
+pub use outcome::{RawKind, RawOutcome, RawTerm};
 pub use parameter::{Grade, RawParameter, VariesBetween};
-pub use programme::{RawPayers, RawProgramme, RawRole};
+pub use programme::{RawPayers, RawProgramme, RawRole, RawTypology};
 pub use published::RawPublished;
 pub use staffing::{RawArm, RawFte, RawStaffing};
 pub use value::RawValue;

@@ -12,9 +12,15 @@ use crate::scenario::range::as_share;
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Outcome")]
 pub struct RawOutcome {
+    /// Name of a ready outcome that this one is, but for the keys given here.
+    #[serde(default, skip_serializing)]
+    pub block: Option<String>,
     /// A line for reports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// When its value comes: care replaced soon, or trouble prevented later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub term: Option<RawTerm>,
     /// Name of the group whose outcome it is.
     pub group: String,
     /// What kind of thing it is.
@@ -64,6 +70,19 @@ pub enum RawKind {
     State,
     /// A scale, in points.
     Score,
+}
+
+/// How an avoided outcome is worth something.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "Term")]
+pub enum RawTerm {
+    /// Social work does what care would have done: short term.
+    Substitution,
+    /// Trouble that does not come: long term.
+    Prevention,
 }
 
 impl RawKind {

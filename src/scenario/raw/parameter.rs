@@ -19,6 +19,9 @@ pub struct RawParameter {
     /// Name of a table `[parameters.<name>]`: that parameter, drawn once and used here too. Stands alone.
     #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
+    /// Name of a price of the price list: its amount, drawn once and used wherever that price is. Stands alone.
+    #[serde(skip_serializing)]
+    pub price: Option<String>,
     /// A number that is known; the same as `value`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fixed: Option<f64>,

@@ -16,6 +16,9 @@ pub struct RawProgramme {
     /// A line for reports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// Where it stands in the typology of SEOR (2021).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub typology: Option<RawTypology>,
     /// Name of the group it is for.
     pub group: String,
     /// Present staffing in FTE, `F_1`; required unless roles are given.
@@ -102,6 +105,43 @@ pub struct RawRole {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(transform = as_non_negative)]
     pub places_per_fte: Option<RawValue>,
+}
+
+/// A quadrant of the typology of SEOR (2021): preventive or curative, for one problem or for several at once.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "Typology")]
+pub enum RawTypology {
+    /// Preventive, one problem.
+    PreventiefEnkelvoudig,
+    /// Preventive, several problems at once.
+    PreventiefMeervoudig,
+    /// Curative, one problem.
+    CuratiefEnkelvoudig,
+    /// Curative, several problems at once.
+    CuratiefMeervoudig,
+}
+
+impl RawTypology {
+    /// Every quadrant.
+    pub const ALL: [Self; 4] = [
+        Self::PreventiefEnkelvoudig,
+        Self::PreventiefMeervoudig,
+        Self::CuratiefEnkelvoudig,
+        Self::CuratiefMeervoudig,
+    ];
+
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::PreventiefEnkelvoudig => "preventief-enkelvoudig",
+            Self::PreventiefMeervoudig => "preventief-meervoudig",
+            Self::CuratiefEnkelvoudig => "curatief-enkelvoudig",
+            Self::CuratiefMeervoudig => "curatief-meervoudig",
+        }
+    }
 }
 
 /// Who pays.

@@ -40,7 +40,11 @@ pub struct RawCorrelation {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Prices")]
 pub struct RawPrices {
-    /// Level of prices in each calendar year, on any scale.
+    /// A price list of one's own, a file beside the scenario; left out, the list that comes with the program.
+    #[serde(default, skip_serializing)]
+    pub list: Option<String>,
+    /// Level of prices in each calendar year, on any scale; left out, the index of the price list, where a price is used.
+    #[serde(default)]
     pub index: IndexMap<String, f64>,
     /// Where it comes from.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,0 +1,13 @@
+//! What scenarios lean on and do not hold themselves: price lists, ready outcomes, pooled studies.
+
+mod blocks;
+mod consulted;
+mod expand;
+mod place;
+mod prices;
+mod shelf;
+
+pub use consulted::{Consulted, Role};
+pub(super) use expand::expand;
+pub use prices::{Price, PriceList, built_in_prices};
+pub use shelf::{Activity, Shelf, built_in_outcomes};
