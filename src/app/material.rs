@@ -2,7 +2,7 @@
 
 use super::choice;
 use super::error::AppError;
-use super::open::Opened;
+use super::open::{Opened, scenario_file};
 use super::voi::partial;
 use crate::analysis::voi::evpi;
 use crate::analysis::{
@@ -95,11 +95,12 @@ fn provenance(opened: &Opened) -> Provenance {
     }
 }
 
-/// What to type to make the same run from the `scenario.toml` of its folder.
+/// What to type to make the same run from the scenario in its folder.
 fn command(opened: &Opened) -> String {
     let plan = &opened.plan;
     let mut command = format!(
-        "wijkimpact run scenario.toml --trials {} --seed {} --design {} --chance {}",
+        "wijkimpact run {} --trials {} --seed {} --design {} --chance {}",
+        scenario_file(&opened.manifest),
         plan.trials,
         plan.seed,
         plan.design.name(),

@@ -19,7 +19,7 @@ pub struct Opened {
     pub folder: PathBuf,
     /// What was run, by what, and what came out.
     pub manifest: Manifest,
-    /// The scenario, from the `scenario.toml` of the folder.
+    /// The scenario, from the folder: as typed, or with what it leaned on in place of the references.
     pub loaded: Loaded,
     /// The world that was simulated, with the arms of the manifest: `--arms` may have said others than the scenario.
     pub model: Model,
@@ -47,9 +47,10 @@ pub struct Opened {
 /// this program no longer takes its scenario.
 pub fn open(folder: &Path) -> Result<Opened, AppError> {
     let run = RunFolder::open(folder)?;
-    let name = folder.join("scenario.toml").display().to_string();
-    let loaded = scenario::read(&name, &run.text("scenario.toml")?)?;
     let manifest = run.manifest().clone();
+    let file = scenario_file(&manifest);
+    let name = folder.join(file).display().to_string();
+    let loaded = scenario::read(&name, &run.text(file)?)?;
     let plan = plan(&run)?;
     let model = model(&run, &loaded)?;
     let sample = read_sample(&run, &model)?;
@@ -82,6 +83,11 @@ pub fn open(folder: &Path) -> Result<Opened, AppError> {
         view,
         other_version,
     })
+}
+
+/// The file of a run folder that says what was run without leaning on anything else.
+pub(super) fn scenario_file(manifest: &Manifest) -> &'static str {
+    if manifest.consulted.is_empty() { "scenario.toml" } else { "scenario.resolved.toml" }
 }
 
 /// Reads a table of what the analysis found.

@@ -102,6 +102,7 @@ fn identity(loaded: &Loaded, model: &Model, plan: &Plan) -> Identity {
     Identity {
         program_version: Program::this().version,
         scenario_sha256: sha256(loaded.text.as_bytes()),
+        consulted: write::consulted(loaded),
         seed: plan.seed,
         trials: Some(plan.trials),
         design: plan.design.name().to_owned(),

@@ -11,11 +11,11 @@ use crate::model::Model;
 use crate::plan::Plan;
 use crate::report::Notice;
 use crate::results::{
-    ArmRecord, Clock, ErrorRecord, FILES, Folder, FolderError, Manifest, Provenance,
-    ScenarioRecord, Table, WarningRecord, outcomes, parameters, parties, row_groups, sha256,
-    trials, write_parquet,
+    ArmRecord, Clock, ConsultedRecord, ErrorRecord, FILES, Folder, FolderError, Manifest,
+    Provenance, ScenarioRecord, Table, WarningRecord, outcomes, parameters, parties, row_groups,
+    sha256, trials, write_parquet,
 };
-use crate::scenario::{self, Loaded};
+use crate::scenario::{self, Consulted, Loaded};
 
 /// Figures whose Monte Carlo error the manifest tells.
 const HEADLINES: [&str; 3] = ["benefit_pv", "net_pv", "net_pv_expected"];
@@ -90,8 +90,15 @@ pub(super) fn write(
         warnings.iter().map(record).collect(),
         clock.read(),
     );
-    folder.finish(&manifest)?;
+    folder.finish(&manifest.with_consulted(consulted(loaded)))?;
     Ok(())
+}
+
+/// The texts a scenario leaned on, for the manifest.
+pub(super) fn consulted(loaded: &Loaded) -> Vec<ConsultedRecord> {
+    let record =
+        |one: &Consulted| ConsultedRecord::new(one.role.word(), &one.file, &one.text, &one.taken);
+    loaded.consulted.iter().map(record).collect()
 }
 
 /// The scenario as typed and with every default.

@@ -1,6 +1,6 @@
 //! What makes two runs the same run.
 
-use super::manifest::Manifest;
+use super::manifest::{ConsultedRecord, Manifest};
 
 /// Two runs with the same identity have the same bytes in every file but the manifest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub struct Identity {
     pub program_version: String,
     /// SHA-256 of the scenario as typed.
     pub scenario_sha256: String,
+    /// The texts it leaned on.
+    pub consulted: Vec<ConsultedRecord>,
     /// Seed.
     pub seed: u64,
     /// Number of trials; none: as many as it takes.
@@ -27,6 +29,7 @@ impl Identity {
         Self {
             program_version: manifest.program.version.clone(),
             scenario_sha256: manifest.scenario.sha256.clone(),
+            consulted: manifest.consulted.clone(),
             seed: manifest.seed,
             trials: Some(manifest.trials),
             design: manifest.design.clone(),
@@ -42,6 +45,12 @@ impl Identity {
         };
         let scenario = (self.scenario_sha256 != other.scenario_sha256)
             .then(|| "another text of the scenario".to_owned());
+        let texts = (scenario.is_none() && self.consulted != other.consulted).then(|| {
+            let changed = |one: &&ConsultedRecord| !other.consulted.contains(one);
+            let files: Vec<&str> =
+                self.consulted.iter().filter(changed).map(|one| one.file.as_str()).collect();
+            format!("another text of {}", files.join(" and "))
+        });
         let counted = [
             differ("seed", &other.seed.to_string(), &self.seed.to_string()),
             self.trials.zip(other.trials).and_then(|(ours, theirs)| {
@@ -52,6 +61,6 @@ impl Identity {
             differ("arms", &other.arms.join(","), &self.arms.join(",")),
             differ("program version", &other.program_version, &self.program_version),
         ];
-        scenario.into_iter().chain(counted.into_iter().flatten()).collect()
+        scenario.into_iter().chain(texts).chain(counted.into_iter().flatten()).collect()
     }
 }

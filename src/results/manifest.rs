@@ -19,6 +19,9 @@ pub struct Manifest {
     pub program: Program,
     /// What was asked about.
     pub scenario: ScenarioRecord,
+    /// The texts the scenario leaned on: price lists, ready outcomes, studies. `scenario.resolved.toml` holds what they said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consulted: Vec<ConsultedRecord>,
     /// Seed of every random number.
     pub seed: u64,
     /// Number of trials.
@@ -97,6 +100,31 @@ pub struct ScenarioRecord {
     pub years: usize,
 }
 
+/// A text that the scenario leaned on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsultedRecord {
+    /// `prices`, `outcomes` or `studies`.
+    pub role: String,
+    /// Its file as the scenario names it.
+    pub file: String,
+    /// SHA-256 of its text.
+    pub sha256: String,
+    /// What was taken from it.
+    pub taken: Vec<String>,
+}
+
+impl ConsultedRecord {
+    /// The record of a text.
+    pub fn new(role: &str, file: &str, text: &str, taken: &[String]) -> Self {
+        Self {
+            role: role.to_owned(),
+            file: file.to_owned(),
+            sha256: sha256(text.as_bytes()),
+            taken: taken.to_vec(),
+        }
+    }
+}
+
 /// An arm.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ArmRecord {
@@ -171,6 +199,7 @@ impl Manifest {
             format_version: FORMAT_VERSION,
             program: Program::this(),
             scenario,
+            consulted: Vec::new(),
             seed,
             trials,
             replicates,
@@ -183,6 +212,12 @@ impl Manifest {
             timing,
             fingerprint: String::new(),
         }
+    }
+
+    /// The same with the texts the scenario leaned on.
+    #[must_use]
+    pub fn with_consulted(self, consulted: Vec<ConsultedRecord>) -> Self {
+        Self { consulted, ..self }
     }
 
     /// The same with the files of the folder.

@@ -23,7 +23,8 @@ pub use frame::Frame;
 pub use hash::sha256;
 pub use identity::Identity;
 pub use manifest::{
-    ArmRecord, ErrorRecord, FileRecord, Manifest, Program, ScenarioRecord, Timing, WarningRecord,
+    ArmRecord, ConsultedRecord, ErrorRecord, FileRecord, Manifest, Program, ScenarioRecord, Timing,
+    WarningRecord,
 };
 pub use parquet::{Provenance, TRIALS_PER_ROW_GROUP, write_parquet};
 pub use read::{ReadError, RunFolder};
