@@ -116,6 +116,13 @@ fn of_model(
         done.fetch_add(size, Relaxed);
         Ok::<_, EngineError>(values.row(arm).to_vec())
     };
+    if !model.inputs.rows.is_empty() && request.method != SensitivityMethod::Sobol {
+        return Err(AppError::Usage(
+            "the scenario holds a joint sample (`[[joint]]`), whose inputs cannot move one by one; --method sobol --together lets each \
+             sample move as one, and `drivers` tells what goes with the result"
+                .to_owned(),
+        ));
+    }
     let found = match request.method {
         SensitivityMethod::Sobol => {
             let units = units(model, &names, request.together)?;
@@ -202,16 +209,15 @@ fn units(
     names: &[String],
     together: bool,
 ) -> Result<Vec<(String, Vec<usize>)>, AppError> {
-    let sets: Vec<Vec<usize>> = coupled(model).into_iter().map(|set| set.members).collect();
-    if let Some(pair) = model.inputs.correlations.first()
+    let correlated = coupled(model).into_iter().map(|set| set.members);
+    let sets: Vec<Vec<usize>> = correlated.chain(in_rows(model)).collect();
+    if let Some(tied) = sets.first()
         && !together
     {
-        let name = |quantity| model.inputs.get(quantity).path.clone();
         return Err(AppError::Usage(format!(
             "--method sobol: inputs are correlated (`{}` with `{}`), and Sobol' indices share out the variance of independent inputs; \
              --method shapley takes correlation into account, and --together lets correlated inputs move as one",
-            name(pair.a),
-            name(pair.b)
+            names[tied[0]], names[tied[1]]
         )));
     }
     let alone = (0..names.len()).filter(|input| !sets.iter().any(|set| set.contains(input)));
@@ -240,6 +246,16 @@ fn coupled(model: &Model) -> Vec<Coupled> {
             Some(Coupled { members, factor: group.factor? })
         })
         .collect()
+}
+
+/// Inputs of a joint sample by their number among the uncertain ones.
+fn in_rows(model: &Model) -> impl Iterator<Item = Vec<usize>> {
+    let uncertain: Vec<usize> =
+        model.inputs.uncertain_inputs().map(|(quantity, _)| quantity.index()).collect();
+    model.inputs.rows.iter().map(move |rows| {
+        let number = |index: usize| uncertain.iter().position(|other| *other == index);
+        rows.members.iter().filter_map(|member| number(member.index())).collect()
+    })
 }
 
 fn fault(fault: Fault<EngineError>) -> AppError {

@@ -1,25 +1,37 @@
-//! Correlated inputs: a Gaussian copula on their uniforms.
+//! Inputs that are not independent: a Gaussian copula on their uniforms, or the rows of a sample drawn jointly.
 
-use crate::model::{CorrelatedGroup, Inputs};
+use crate::model::{CorrelatedGroup, Inputs, Rows};
 use crate::numeric::special::{normal_cdf, normal_quantile};
 
-/// Groups of correlated inputs, each with the lower triangular factor of its correlation matrix.
+/// Groups of inputs that are tied.
 ///
-/// The first input of a group keeps its uniforms; input `i` mixes its own with those
-/// before it (Cholesky), so that correlating two inputs moves only the later one.
+/// Of correlated ones the first keeps its uniforms; input `i` mixes its own with those before it (Cholesky), so that
+/// correlating two inputs moves only the later one. Of rows the first picks the row by its uniforms.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Copula {
     groups: Vec<CorrelatedGroup>,
+    rows: Vec<Rows>,
 }
 
 impl Copula {
     /// From the correlations of a model.
     pub(super) fn new(inputs: &Inputs) -> Self {
-        Self { groups: CorrelatedGroup::all(&inputs.correlations) }
+        Self { groups: CorrelatedGroup::all(&inputs.correlations), rows: inputs.rows.clone() }
     }
 
     /// Replaces the uniforms of correlated inputs, one row an input.
     pub(super) fn couple(&self, uniforms: &mut [Vec<f64>]) {
+        for Rows { members, probabilities } in &self.rows {
+            // The uniform of the first picks the row for all.
+            let Some(first) = members.first() else { continue };
+            for trial in 0..uniforms[first.index()].len() {
+                let rows = probabilities[0].len();
+                let row = (uniforms[first.index()][trial] * rows as f64) as usize;
+                for (member, own) in members.iter().zip(probabilities) {
+                    uniforms[member.index()][trial] = own[row.min(rows - 1)];
+                }
+            }
+        }
         for CorrelatedGroup { members, factor } in &self.groups {
             // A matrix that is not positive definite was refused by whoever built the model.
             let Some(factor) = factor else { continue };

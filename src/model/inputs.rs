@@ -37,12 +37,51 @@ pub struct Correlation {
     pub rank: f64,
 }
 
+/// Inputs whose values belong together row by row, as in a sample drawn jointly.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rows {
+    /// The inputs, all uncertain, at least two.
+    pub members: Vec<Quantity>,
+    /// `[member][row]`: a probability at which the member's quantile is its value in that row.
+    pub probabilities: Vec<Vec<f64>>,
+}
+
+impl Rows {
+    /// From lists of equally likely values, all of one length; `columns` is `[member][row]`.
+    pub fn new(members: Vec<Quantity>, columns: &[&[f64]]) -> Self {
+        let probabilities = columns
+            .iter()
+            .map(|column| {
+                let mut order: Vec<usize> = (0..column.len()).collect();
+                order.sort_by(|a, b| column[*a].total_cmp(&column[*b]));
+                let mut own = vec![0.0; column.len()];
+                for (place, row) in order.into_iter().enumerate() {
+                    own[row] = (place as f64 + 0.5) / column.len() as f64;
+                }
+                own
+            })
+            .collect();
+        Self { members, probabilities }
+    }
+
+    /// Without an input: the others still belong together. None if that leaves only one.
+    fn without(mut self, quantity: Quantity) -> Option<Self> {
+        if let Some(place) = self.members.iter().position(|member| *member == quantity) {
+            self.members.remove(place);
+            self.probabilities.remove(place);
+        }
+        (self.members.len() > 1).then_some(self)
+    }
+}
+
 /// All inputs of a model.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Inputs {
     list: Vec<Input>,
     /// Correlations between them; together positive definite (checked where they are read).
     pub correlations: Vec<Correlation>,
+    /// Inputs that belong together row by row; none of them is correlated with anything.
+    pub rows: Vec<Rows>,
 }
 
 impl Inputs {
@@ -71,6 +110,8 @@ impl Inputs {
     pub fn fix(&mut self, quantity: Quantity, value: f64) {
         self.list[quantity.0].distribution = Distribution::Fixed(value);
         self.correlations.retain(|pair| pair.a != quantity && pair.b != quantity);
+        let rows = std::mem::take(&mut self.rows);
+        self.rows = rows.into_iter().filter_map(|rows| rows.without(quantity)).collect();
     }
 
     /// Every input, in the order added.

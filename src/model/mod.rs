@@ -17,7 +17,7 @@ mod wijk;
 pub use arm::{Arm, Wanted};
 pub use correlation::CorrelatedGroup;
 pub use effect::{Among, Effect, Measure};
-pub use inputs::{Correlation, Input, Inputs, Quantity};
+pub use inputs::{Correlation, Input, Inputs, Quantity, Rows};
 pub use outcome::{Baseline, Kind, Outcome};
 pub use population::{Group, Stratum};
 pub use programme::{Capacity, Costs, Programme, Role};

@@ -54,6 +54,7 @@ pub(super) const REPEATED_LEVEL: Code = Code::error("repeated-level");
 pub(super) const NOT_UNCERTAIN: Code = Code::error("not-uncertain");
 pub(super) const CORRELATED_TWICE: Code = Code::error("correlated-twice");
 pub(super) const IMPOSSIBLE_CORRELATIONS: Code = Code::error("impossible-correlations");
+pub(super) const BAD_ROWS: Code = Code::error("bad-rows");
 pub(super) const ONE_FIGURE: Code = Code::error("one-figure");
 
 // Warnings.
@@ -112,6 +113,7 @@ const OWN: &[Code] = &[
     NOT_UNCERTAIN,
     CORRELATED_TWICE,
     IMPOSSIBLE_CORRELATIONS,
+    BAD_ROWS,
     ONE_FIGURE,
     NO_SOURCE,
     NO_GRADE,

@@ -46,23 +46,27 @@ impl Reader<'_> {
         Some(Correlation { a: a?, b: b?, rank: raw.rank })
     }
 
+    /// The parameter at a path; reported with the rule if there is none.
+    pub(super) fn known_at(&mut self, path: &str, target: &str, rule: &str) -> Option<Quantity> {
+        if let Some(&quantity) = self.quantities.get(target) {
+            return Some(quantity);
+        }
+        let known: Vec<&str> = self
+            .quantities
+            .iter()
+            .filter(|(_, quantity)| !self.inputs.get(**quantity).distribution.is_fixed())
+            .map(|(path, _)| path.as_str())
+            .collect();
+        let help = suggestion(target, known.iter().copied());
+        let message = format!("there is no parameter at `{target}`");
+        self.report(Problem::new(UNKNOWN_NAME, path, message).rule(rule).maybe_help(help));
+        None
+    }
+
     fn uncertain_at(&mut self, path: &str, target: &str) -> Option<Quantity> {
-        let Some(&quantity) = self.quantities.get(target) else {
-            let known: Vec<&str> = self
-                .quantities
-                .iter()
-                .filter(|(_, quantity)| !self.inputs.get(**quantity).distribution.is_fixed())
-                .map(|(path, _)| path.as_str())
-                .collect();
-            let help = suggestion(target, known.iter().copied());
-            let message = format!("there is no parameter at `{target}`");
-            self.report(
-                Problem::new(UNKNOWN_NAME, path, message)
-                    .rule("a correlation is between paths of parameters, e.g. `programmes.jongerenwerk.uptake`")
-                    .maybe_help(help),
-            );
-            return None;
-        };
+        let rule =
+            "a correlation is between paths of parameters, e.g. `programmes.jongerenwerk.uptake`";
+        let quantity = self.known_at(path, target, rule)?;
         if self.holds_doubt(target) {
             return None;
         }

@@ -49,7 +49,9 @@ pub(super) fn read(raw: &RawScenario, tree: &Node, checked: Checked) -> Meaning 
     let programmes = reader.programmes();
     let (outcomes, sectors) = reader.outcomes();
     let arms = reader.arms(&programmes);
-    reader.inputs.correlations = reader.correlations();
+    let correlations = reader.correlations();
+    reader.inputs.rows = reader.joint(&correlations);
+    reader.inputs.correlations = correlations;
     reader.look_back(&outcomes, discounting.rate);
     let inwoner = parties.iter().position(|party| party.name == names::INWONER).unwrap_or(0);
     let mut model = Model {

@@ -46,6 +46,8 @@ pub(super) struct Reader<'a> {
     pub(super) evidence: Vec<Evidence>,
     /// The input at each path, `ref`s included.
     pub(super) quantities: BTreeMap<String, Quantity>,
+    /// Lists of equally likely values, in the order typed.
+    pub(super) lists: BTreeMap<Quantity, Vec<f64>>,
     /// Named parameters that are used.
     pub(super) used_parameters: BTreeSet<String>,
     /// Names of the parties, in the order of the model.
@@ -69,6 +71,7 @@ impl<'a> Reader<'a> {
             inputs: Inputs::default(),
             evidence: Vec::new(),
             quantities: BTreeMap::new(),
+            lists: BTreeMap::new(),
             used_parameters: BTreeSet::new(),
             parties: Vec::new(),
         }

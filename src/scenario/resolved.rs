@@ -23,7 +23,8 @@ const HEADERS: [&str; 12] = [
 ];
 
 /// Lists of tables that get a `[[header]]` each.
-const LISTS: [&str; 4] = ["outcomes.*.benefits", "staffing.arms", "correlations", "published"];
+const LISTS: [&str; 5] =
+    ["outcomes.*.benefits", "staffing.arms", "correlations", "joint", "published"];
 
 /// The scenario as TOML with every default written out. Reading it gives the same model.
 ///
@@ -56,7 +57,7 @@ pub(super) fn fill(raw: &mut RawScenario) {
 }
 
 /// Plain keys first, then tables with a header: a key after a header would belong to that table.
-fn write_table(text: &mut String, path: &[String], table: &Table) {
+pub(super) fn write_table(text: &mut String, path: &[String], table: &Table) {
     let below =
         |name: &str| -> Vec<String> { path.iter().cloned().chain([name.to_owned()]).collect() };
     for (name, value) in table {

@@ -67,6 +67,12 @@ impl Reader<'_> {
         };
         let quantity = self.inputs.add(input);
         self.quantities.insert(path.to_owned(), quantity);
+        if let RawValue::Parameter(parameter) = raw
+            && let (Some(list), None) = (&parameter.empirical, parameter.truncate)
+            && list.weights.is_none()
+        {
+            self.lists.insert(quantity, list.values.clone());
+        }
         quantity
     }
 

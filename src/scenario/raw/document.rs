@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    RawAbout, RawCorrelation, RawDiscounting, RawGroup, RawOutcome, RawParameter, RawParty,
-    RawPrices, RawProgramme, RawPublished, RawStaffing,
+    RawAbout, RawCorrelation, RawDiscounting, RawGroup, RawJoint, RawOutcome, RawParameter,
+    RawParty, RawPrices, RawProgramme, RawPublished, RawStaffing,
 };
 
 /// A scenario: who lives in the wijk, which programmes work there, what they do to which outcomes, and what an avoided
@@ -41,6 +41,9 @@ pub struct RawScenario {
     /// Rank correlations between uncertain parameters.
     #[serde(default)]
     pub correlations: Vec<RawCorrelation>,
+    /// Lists of values that belong together row by row, as in a sample drawn jointly.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joint: Vec<RawJoint>,
     /// A price index, needed for every `price_year` used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prices: Option<RawPrices>,

@@ -33,4 +33,4 @@ pub use programme::{RawPayers, RawProgramme, RawRole, RawTypology};
 pub use published::RawPublished;
 pub use staffing::{RawArm, RawFte, RawStaffing};
 pub use value::RawValue;
-pub use world::{RawCorrelation, RawParty, RawPrices};
+pub use world::{RawCorrelation, RawJoint, RawParty, RawPrices};

@@ -35,6 +35,18 @@ pub struct RawCorrelation {
     pub rank: f64,
 }
 
+/// Parameters whose `empirical` lists belong together row by row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Joint")]
+pub struct RawJoint {
+    /// Paths of parameters, each an `empirical` list without weights, all of one length.
+    pub of: Vec<String>,
+    /// Where the sample comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
 /// A price index.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
