@@ -6,14 +6,16 @@ use super::open::{Opened, scenario_file};
 use super::voi::partial;
 use crate::analysis::voi::evpi;
 use crate::analysis::{
-    acceptability, benefit_factor, break_even, by_budget, composition, drivers, health_frontier,
-    labour, negotiate, steps, telling, turning_budgets,
+    acceptability, benefit_factor, benefits_by_class, break_even, by_budget, composition, drivers,
+    health_frontier, labour, negotiate, ratios, steps, telling, turning_budgets,
 };
 use crate::engine::{Measure, Sample};
 use crate::model::Model;
 use crate::plan::Plan;
-use crate::report::{Knowing, Material, Provenance};
+use crate::report::{Knowing, Material, Peers, Provenance};
 use crate::results::Program;
+use crate::scenario::raw::RawTerm;
+use crate::scenario::{BusinessCase, Loaded, built_in_cases};
 
 /// How sure a party wants to be that its gain covers its share of the cost: four times in five.
 const CERTAINTY: f64 = 0.8;
@@ -45,6 +47,7 @@ pub fn material(opened: Opened) -> Result<Material, AppError> {
         composition: (0..model.arms.len()).map(|arm| composition(&sample, arm)).collect(),
         advised,
         break_even: break_even(&model, &plan, telling(&moving))?,
+        peers: peers(&loaded, &model, &sample),
         knowing: knowing(&model, &plan, &sample),
         drivers: moving,
         benefit_factor: benefit_factor(&model, &sample),
@@ -61,6 +64,35 @@ pub fn material(opened: Opened) -> Result<Material, AppError> {
         paths,
         run,
     })
+}
+
+/// How the result lies beside published business cases.
+fn peers(loaded: &Loaded, model: &Model, sample: &Sample) -> Peers {
+    let programmes = &loaded.raw.programmes;
+    let quadrant = |name: &str| programmes.get(name).and_then(|programme| programme.typology);
+    let quadrants: Vec<_> = model.programmes.iter().map(|one| quadrant(&one.name)).collect();
+    let term = |outcome: usize| {
+        let name = &model.outcomes.get(outcome)?.name;
+        loaded.raw.outcomes.get(name)?.term
+    };
+    let of_effects: Vec<_> = model.effects().map(|(_, effect)| term(effect.outcome)).collect();
+    let mut found: Vec<RawTerm> = of_effects.iter().flatten().copied().collect();
+    found.sort_unstable();
+    found.dedup();
+    let class = |term: &Option<RawTerm>| found.iter().position(|other| Some(*other) == *term);
+    let classes: Vec<Option<usize>> = of_effects.iter().map(class).collect();
+    let bands = benefits_by_class(model, sample, &classes);
+    let of_class = |class: usize| bands.iter().filter_map(|arm| arm.get(class).copied()).collect();
+    // The lists of the program are read by its tests; without them there is nothing to lay beside.
+    let known = built_in_cases().ok();
+    let same = |case: &&BusinessCase| case.typology.is_some() && quadrants.contains(&case.typology);
+    Peers {
+        ratios: ratios(model, sample),
+        terms: found.iter().enumerate().map(|(class, term)| (*term, of_class(class))).collect(),
+        anchors: known.iter().flat_map(|known| known.anchors.clone()).collect(),
+        cases: known.iter().flat_map(|known| known.cases.iter().filter(same).cloned()).collect(),
+        quadrants,
+    }
 }
 
 /// What it would be worth to know everything, and each input; none where that cannot be told. An input that drives the result may

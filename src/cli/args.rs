@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::evidence::EvidenceVerb;
 use super::inquiry::{DriversArgs, ExportArgs, GivenDataArgs, SensitivityArgs, VoiArgs};
 use super::values::{level, precision, seed, threads, trials};
 use crate::app::{ReportFormat, ReportRequest, RunRequest};
@@ -45,6 +46,9 @@ pub(super) enum Verb {
     GivenData(GivenDataArgs),
     /// Write the trials of a finished run in the layout of other tools
     Export(ExportArgs),
+    /// What is known: lists to take from, studies to pool, client cases to price
+    #[command(subcommand)]
+    Evidence(EvidenceVerb),
     /// Print the JSON Schema of the scenario format, for completion in editors
     Schema,
     /// Write a commented scenario NAME.toml to start from

@@ -7,12 +7,14 @@ use std::sync::atomic::AtomicBool;
 use clap::{CommandFactory as _, Parser as _};
 
 use super::args::{Cli, LanguageWord, RunArgs, Verb};
+use super::evidence::{EvidenceVerb, ListArgs, ListWord};
 use super::inquiry::{SensitivityArgs, Telling};
 use super::{print, progress};
 use crate::app::{self, AppError, Door};
 use crate::report::{
-    Language, answer_json, answer_text, compare_json, compare_text, driven_figure, driven_json,
-    driven_text, sensitivity_figure, sensitivity_json, sensitivity_text, summary_json,
+    Language, answer_json, answer_text, cases_json, cases_text, compare_json, compare_text,
+    driven_figure, driven_json, driven_text, outcomes_json, outcomes_text, prices_json,
+    prices_text, sensitivity_figure, sensitivity_json, sensitivity_text, summary_json,
     summary_text, valued_figure, valued_json, valued_text,
 };
 
@@ -89,6 +91,7 @@ fn perform(verb: Verb) -> Result<u8, AppError> {
                 print::out(&format!("{}\n", path.display()))?;
             }
         }
+        Verb::Evidence(EvidenceVerb::List(args)) => list(&args)?,
         Verb::Schema => print::out(&app::schema())?,
         Verb::New { name } => print::out(&format!("{}\n", app::new(&name)?.display()))?,
         Verb::Completions { shell } => {
@@ -123,6 +126,20 @@ impl Tell<'_> {
         }
         print::out(&(self.text)(print::width()))
     }
+}
+
+fn list(args: &ListArgs) -> Result<(), AppError> {
+    let lists = app::lists()?;
+    let (language, width) = (spoken(args.lang), print::width());
+    let text = match (args.what, args.json) {
+        (ListWord::Prices, true) => format!("{:#}\n", prices_json(&lists.prices)),
+        (ListWord::Prices, false) => prices_text(&lists.prices, language, width),
+        (ListWord::Outcomes, true) => format!("{:#}\n", outcomes_json(&lists.outcomes)),
+        (ListWord::Outcomes, false) => outcomes_text(&lists.outcomes, language, width),
+        (ListWord::Cases, true) => format!("{:#}\n", cases_json(&lists.cases, &lists.quadrants)),
+        (ListWord::Cases, false) => cases_text(&lists.cases, &lists.quadrants, language, width),
+    };
+    print::out(&text)
 }
 
 fn sensitivity(args: &SensitivityArgs) -> Result<(), AppError> {

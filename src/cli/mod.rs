@@ -2,6 +2,7 @@
 
 mod args;
 mod command;
+mod evidence;
 mod inquiry;
 mod print;
 mod progress;

@@ -3,12 +3,13 @@
 use super::view::View;
 use crate::analysis::voi::{Evpi, Evppi};
 use crate::analysis::{
-    Acceptability, BenefitFactor, BreakEven, BudgetChoice, Composition, Driver, HealthCost, Labour,
-    Negotiation, Path, Step,
+    Acceptability, Band, BenefitFactor, BreakEven, BudgetChoice, Composition, Driver, HealthCost,
+    Labour, Negotiation, Path, Ratio, Step,
 };
 use crate::engine::Sample;
 use crate::model::Model;
-use crate::scenario::{Evidence, Published};
+use crate::scenario::raw::{RawTerm, RawTypology};
+use crate::scenario::{Anchor, BusinessCase, Evidence, Published};
 
 /// What a report is made of. `app` collects it; [`super`] shows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,10 +52,34 @@ pub struct Material {
     pub steps: Vec<Step>,
     /// Ratios of staff, one for each arm of the model, in that order.
     pub labour: Vec<Labour>,
+    /// How the result lies beside published business cases.
+    pub peers: Peers,
     /// What knowing more would be worth; none where there is nothing to choose or too few trials.
     pub knowing: Option<Knowing>,
     /// What was run, by what, and how to run it again.
     pub run: Provenance,
+}
+
+/// How a result lies beside published business cases of social work.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Peers {
+    /// Quadrant of each programme, in the order of the model; none where the scenario gives none.
+    pub quadrants: Vec<Option<RawTypology>>,
+    /// Benefits over costs of every arm that always costs something.
+    pub ratios: Vec<Ratio>,
+    /// Present value of the benefits of a term in every arm of the model; terms that no outcome has are left out.
+    pub terms: Vec<(RawTerm, Vec<Band>)>,
+    /// Published ratios.
+    pub anchors: Vec<Anchor>,
+    /// Published cases in one of these quadrants.
+    pub cases: Vec<BusinessCase>,
+}
+
+impl Peers {
+    /// Whether there is anything to lay beside: without a place in the typology there is not.
+    pub fn any(&self) -> bool {
+        self.quadrants.iter().any(Option::is_some)
+    }
 }
 
 /// What knowing more would be worth, for one decision in one wijk.

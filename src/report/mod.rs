@@ -9,6 +9,7 @@ mod findings;
 pub mod html;
 mod json;
 mod layout;
+mod lists;
 pub mod markdown;
 mod material;
 mod notes;
@@ -31,7 +32,10 @@ pub use findings::{
     sensitivity_text, valued_figure, valued_json, valued_text,
 };
 pub use json::summary_json;
-pub use material::{Knowing, Material, Provenance};
+pub use lists::{
+    Quadrant, cases_json, cases_text, outcomes_json, outcomes_text, prices_json, prices_text,
+};
+pub use material::{Knowing, Material, Peers, Provenance};
 pub use numbers::{Language, Numbers};
 pub use text::summary_text;
 pub use view::{Notice, View};

@@ -39,7 +39,8 @@ pub use codes::codes;
 pub use differences::{Difference, differences};
 pub use evidence::Evidence;
 pub use library::{
-    Activity, Consulted, Price, PriceList, Role, Shelf, built_in_outcomes, built_in_prices,
+    Activity, Anchor, BusinessCase, BusinessCases, Consulted, Price, PriceList, Role, Shelf,
+    built_in_cases, built_in_outcomes, built_in_prices,
 };
 pub use loaded::{Loaded, Refused, load, read};
 pub(crate) use nearest::nearest;

@@ -58,7 +58,7 @@ pub(super) fn confidence(level: f64) -> Result<(), &'static str> {
 /// The `t` with probability `level` between `-t` and `t` under Student's t.
 ///
 /// With `nu` degrees of freedom `P(|T| > t) = I_x(nu / 2, 1 / 2)` at `x = nu / (nu + t^2)` (Abramowitz and Stegun 1964, 26.7.1).
-pub(super) fn student(level: f64, freedom: f64) -> f64 {
+pub(in crate::analysis) fn student(level: f64, freedom: f64) -> f64 {
     let x = IncompleteBeta::new(freedom / 2.0, 0.5).quantile(1.0 - level);
     (freedom * (1.0 - x) / x).sqrt()
 }

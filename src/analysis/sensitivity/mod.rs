@@ -24,6 +24,7 @@ pub use delta::{Delta, delta};
 pub use function::{BLOCK, Fault, Function};
 pub use given::{Given, Rows, given};
 pub use interval::Index;
+pub(super) use interval::student;
 pub use morris::{Effect, Screening, screen};
 pub use partition::Unusable;
 pub use shapley::{Shapley, ShapleyRequest, shapley};

@@ -16,6 +16,7 @@ mod names;
 mod outcomes;
 mod page;
 mod parties;
+mod peers;
 mod published;
 mod reproduce;
 mod sheet;

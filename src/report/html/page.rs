@@ -12,6 +12,7 @@ use super::levels::levels;
 use super::limits::limits;
 use super::outcomes::outcomes;
 use super::parties::parties;
+use super::peers::peers;
 use super::published::published;
 use super::reproduce::reproduce;
 use super::years::years;
@@ -47,6 +48,7 @@ pub fn page(material: &Material, language: Language) -> String {
                     (decision(&context))
                     (evidence(&context))
                     (published(&context))
+                    (peers(&context))
                     (limits(&context))
                     (reproduce(&context))
                 }
@@ -71,6 +73,9 @@ fn contents(context: &Context) -> Markup {
     if !context.view().published.is_empty() {
         entries.push(("published", context.text("Gepubliceerd", "Published")));
     }
+    if context.material.peers.any() {
+        entries.push(("peers", context.text("Andere studies", "Other studies")));
+    }
     entries.push(("limits", context.text("Grenzen", "Limits")));
     entries.push(("reproduce", context.text("Narekenen", "Make it again")));
     html! {
@@ -84,12 +89,13 @@ fn contents(context: &Context) -> Markup {
 mod tests {
     use super::*;
     use crate::analysis::{
-        Standing, acceptability, benefit_factor, by_budget, composition, decide, drivers,
-        health_frontier, labour, negotiate, paths, steps, summarise,
+        Band, Standing, acceptability, benefit_factor, by_budget, composition, decide, drivers,
+        health_frontier, labour, negotiate, paths, ratios, steps, summarise,
     };
     use crate::model_for_tests::{model, sample};
-    use crate::report::{Notice, Provenance, View};
-    use crate::scenario::Evidence;
+    use crate::report::{Notice, Peers, Provenance, View};
+    use crate::scenario::raw::{RawTerm, RawTypology};
+    use crate::scenario::{Anchor, Evidence, built_in_cases};
 
     const EVIL: &str = "<script>alert('x')</script>";
 
@@ -156,6 +162,22 @@ mod tests {
                 varies_between_wijken: false,
             }],
             published: Vec::new(),
+            peers: Peers {
+                quadrants: vec![Some(RawTypology::CuratiefMeervoudig); model.programmes.len()],
+                ratios: ratios(&model, &sample),
+                terms: vec![(RawTerm::Prevention, vec![Band::of(&[1.0; 256]); model.arms.len()])],
+                anchors: vec![Anchor {
+                    name: name.to_owned(),
+                    ratio: None,
+                    ratio_words: Some(name.to_owned()),
+                    spread: None,
+                    year: None,
+                    source: name.to_owned(),
+                    grade: None,
+                    note: Some(name.to_owned()),
+                }],
+                cases: built_in_cases().unwrap().cases,
+            },
             knowing: None,
             run: Provenance {
                 version: "0".to_owned(),

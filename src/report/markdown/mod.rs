@@ -5,6 +5,7 @@ mod choice;
 mod drivers;
 mod page;
 mod parties;
+mod peers;
 mod people;
 mod sources;
 mod staffings;

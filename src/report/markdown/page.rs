@@ -18,6 +18,7 @@ pub fn page(material: &Material, language: Language) -> String {
         page.choice(),
         page.evidence(),
         page.published(),
+        page.peers(),
         page.warnings(),
         page.again(),
     ];

@@ -9,6 +9,7 @@ mod factor;
 mod finding;
 mod freed;
 mod headline;
+mod peers;
 mod said;
 mod steps;
 
@@ -19,5 +20,6 @@ pub(super) use deal::Deal;
 pub(super) use factor::factors;
 pub(super) use freed::freed;
 pub(super) use headline::{composition_title, drivers_title, fan_title, parties_title};
+pub(super) use peers::{quadrant, ratio_sentence, term};
 pub(super) use said::Said;
 pub(super) use steps::{pairing_sentence, steps_sentence};

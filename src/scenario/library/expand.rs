@@ -580,6 +580,9 @@ to = "rijk"
     fn the_lists_of_the_program_can_be_read() {
         let prices = crate::scenario::built_in_prices().unwrap();
         assert!(!prices.prices.is_empty());
+        let cases = crate::scenario::built_in_cases().unwrap();
+        assert!(cases.cases.iter().all(|case| case.ratio.is_none_or(|ratio| ratio > 0.0)));
+        assert!(!cases.anchors.is_empty());
         let shelf = crate::scenario::built_in_outcomes().unwrap();
         for activity in &shelf.activities {
             for outcome in &activity.outcomes {

@@ -5,7 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::raw::{Grade, RawValue};
-use super::super::{schema, structure};
+use super::super::{family, schema, structure};
+use crate::distributions::Distribution;
 use crate::source::{self, Node, Problem};
 
 /// The list that comes with the program.
@@ -92,6 +93,22 @@ pub struct Price {
     /// Anything its reader should know.
     #[serde(default)]
     pub note: Option<String>,
+}
+
+impl Price {
+    /// What is known of the amount, in euros of its own year; none where its figures make no distribution.
+    pub fn distribution(&self) -> Option<Distribution> {
+        match &self.euro {
+            RawValue::Number(number) => Distribution::fixed(*number).ok(),
+            RawValue::Parameter(parameter) => {
+                let whole = family::distribution(parameter).ok()?;
+                match parameter.truncate {
+                    None => Some(whole),
+                    Some([low, high]) => whole.truncated(low, high).ok(),
+                }
+            }
+        }
+    }
 }
 
 /// A price list as read: what it means, and the tree it was read from.
