@@ -12,6 +12,7 @@ mod material;
 mod memory;
 mod new;
 mod open;
+mod pieces;
 mod precision;
 mod report;
 mod request;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::error::AppError;
 use crate::model::{Arm, Model};
 use crate::plan::{Chance, Design, Plan};
+use crate::results::Found;
 use crate::scenario::Loaded;
 
 /// What is asked of `run`.
@@ -28,6 +29,8 @@ pub struct RunRequest {
     pub out: Option<PathBuf>,
     /// Whether another run may be replaced.
     pub force: bool,
+    /// Go on with an interrupted run of the same question.
+    pub resume: bool,
     /// Number of threads; none: all cores.
     pub threads: Option<usize>,
     /// Whether warnings are errors.
@@ -35,6 +38,15 @@ pub struct RunRequest {
 }
 
 impl RunRequest {
+    /// What to do with pieces of an interrupted run.
+    pub(super) const fn found(&self) -> Found {
+        match (self.resume, self.force) {
+            (true, _) => Found::Resume,
+            (false, true) => Found::Discard,
+            (false, false) => Found::Refuse,
+        }
+    }
+
     /// The model and the plan to run.
     ///
     /// # Errors

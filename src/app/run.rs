@@ -6,13 +6,13 @@ use super::check::{load, refuse};
 use super::error::AppError;
 use super::precision::until_precise;
 use super::request::RunRequest;
-use super::{memory, tell, warnings, write};
+use super::{memory, pieces, tell, warnings, write};
 use crate::analysis::{self, Path, Row, Verdict};
 use crate::engine::{self, EngineError, Sample};
 use crate::model::Model;
 use crate::plan::Plan;
 use crate::report::{Notice, View};
-use crate::results::{Clock, Folder, Identity, Program, sha256};
+use crate::results::{Clock, Folder, Identity, Pieces, Program, sha256};
 use crate::scenario::Loaded;
 use crate::source::Problem;
 
@@ -60,8 +60,8 @@ fn run_here(request: &RunRequest, door: Door) -> Result<View, AppError> {
         // How many trials it takes is not known yet; a run that differs in that alone may be replaced.
         same.trials = None;
     }
-    let folder = Folder::open(&target, same, request.force)?;
-    let (plan, found) = find(&model, plan, request, door)?;
+    let folder = Folder::open(&target, same.clone(), request.force)?;
+    let (plan, found, pieces) = find(&model, plan, request, (&target, same), door)?;
     let mut late = warnings::of_sample(&model, &found.sample);
     if let Some(asked) = request.precision {
         late.extend(warnings::of_precision(&found.sample, asked));
@@ -73,6 +73,9 @@ fn run_here(request: &RunRequest, door: Door) -> Result<View, AppError> {
     let late = late.iter().map(|(count, problem)| notice(problem, Some(*count)));
     let notices: Vec<Notice> = early.chain(late).collect();
     write::write(folder, &loaded, (&model, &plan), &found, &notices, clock)?;
+    if let Some(pieces) = pieces {
+        pieces.remove()?;
+    }
     let told = (&found.sample, found.rows, found.verdicts);
     Ok(tell::view(&loaded, (&model, &plan), told, notices, target))
 }
@@ -82,19 +85,27 @@ fn find(
     model: &Model,
     plan: Plan,
     request: &RunRequest,
+    (target, identity): (&std::path::Path, Identity),
     door: Door,
-) -> Result<(Plan, Found), AppError> {
-    let (plan, sample) = if let Some(precision) = request.precision {
-        until_precise(model, &plan, precision, door)?
+) -> Result<(Plan, Found, Option<Pieces>), AppError> {
+    let (plan, sample, pieces) = if let Some(precision) = request.precision {
+        let (plan, sample) = until_precise(model, &plan, precision, door)?;
+        (plan, sample, None)
     } else {
         (door.start)(plan.trials);
-        let sample = engine::run(model, &plan, None, door.progress, door.cancel)?;
-        (plan, sample)
+        if pieces::is_long(plan.trials) {
+            let found = request.found();
+            let (sample, pieces) = pieces::whole((model, &plan), target, identity, found, door)?;
+            (plan, sample, Some(pieces))
+        } else {
+            let sample = engine::run(model, &plan, None, door.progress, door.cancel)?;
+            (plan, sample, None)
+        }
     };
     let rows = analysis::summarise(model, &sample);
     let paths = analysis::paths(model, &sample);
     let verdicts = analysis::decide(model, &sample);
-    Ok((plan, Found { sample, rows, paths, verdicts }))
+    Ok((plan, Found { sample, rows, paths, verdicts }, pieces))
 }
 
 /// What makes two runs the same run.

@@ -92,6 +92,9 @@ pub(super) struct RunArgs {
     /// Replace another run that is there
     #[arg(long)]
     force: bool,
+    /// Go on with an interrupted run of the same question
+    #[arg(long, conflicts_with = "force")]
+    resume: bool,
     /// Number of threads [default: all cores]; never changes a result
     #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = threads)]
     threads: Option<u64>,
@@ -218,6 +221,7 @@ impl RunArgs {
             }),
             out: self.out.clone(),
             force: self.force,
+            resume: self.resume,
             threads: self.threads.map(|threads| threads as usize),
             strict: self.strict,
         }

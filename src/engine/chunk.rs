@@ -91,8 +91,48 @@ impl Chunk<'_> {
 }
 
 impl Sample {
+    /// Puts the trials of a part, which begins at trial `first`, in their place.
+    pub fn put(&mut self, first: usize, part: &Self) {
+        let (_, rest) = self.chunk().split(first);
+        let (mut place, _) = rest.split(part.trials());
+        place.copy(part);
+        let counts = [
+            (&mut self.pool_too_small, &part.pool_too_small),
+            (&mut self.baseline_cut, &part.baseline_cut),
+        ];
+        for (total, own) in counts {
+            total.iter_mut().zip(own).for_each(|(total, count)| *total += count);
+        }
+    }
+
+    /// Its columns as slices, for writing down: measures, parties, outcomes, care, further rates, years, parameters.
+    pub fn slices(&self) -> [&[f64]; 7] {
+        [
+            self.measures.as_slice().unwrap_or_default(),
+            self.parties.as_slice().unwrap_or_default(),
+            self.outcomes.as_slice().unwrap_or_default(),
+            self.care.as_slice().unwrap_or_default(),
+            self.also.as_slice().unwrap_or_default(),
+            self.years.as_slice().unwrap_or_default(),
+            self.parameters.as_slice().unwrap_or_default(),
+        ]
+    }
+
+    /// The same to read into, in a sample of the same model and number of trials.
+    pub fn slices_mut(&mut self) -> [&mut [f64]; 7] {
+        [
+            self.measures.as_slice_mut().unwrap_or_default(),
+            self.parties.as_slice_mut().unwrap_or_default(),
+            self.outcomes.as_slice_mut().unwrap_or_default(),
+            self.care.as_slice_mut().unwrap_or_default(),
+            self.also.as_slice_mut().unwrap_or_default(),
+            self.years.as_slice_mut().unwrap_or_default(),
+            self.parameters.as_slice_mut().unwrap_or_default(),
+        ]
+    }
+
     /// Room for `trials` trials of a model, all zero.
-    pub(super) fn empty(model: &Model, trials: usize) -> Self {
+    pub fn empty(model: &Model, trials: usize) -> Self {
         let (arms, parties) = (model.arms.len(), model.parties.len());
         let uncertain = model.inputs.uncertain_inputs().count();
         Self {

@@ -19,5 +19,5 @@ mod tally;
 pub use evaluate::{Evaluator, Fill, net_at};
 pub use luck::{Addresses, Sampled};
 pub use points::{Draws, Points};
-pub use run::{EngineError, extend, run};
+pub use run::{EngineError, Simulation, extend, run};
 pub use sample::{Flow, Measure, Sample};

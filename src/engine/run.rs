@@ -1,5 +1,6 @@
 //! Runs a model under a plan: blocks of trials in parallel, collected by index.
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use ndarray::{Axis, Slice};
@@ -77,37 +78,86 @@ pub fn extend(
     progress: &(dyn Fn(usize) + Sync),
     cancel: &AtomicBool,
 ) -> Result<Sample, EngineError> {
-    if !(Plan::REPLICATES..=Plan::MOST_TRIALS).contains(&plan.trials) {
-        return Err(EngineError::Trials { trials: plan.trials });
-    }
+    let simulation = Simulation::new(model, plan)?;
     let mut all = Sample::empty(model, plan.trials);
     let start = before.map_or(0, Sample::trials);
     let (mut old, new) = all.chunk().split(start);
     if let Some(before) = before {
         old.copy(before);
     }
-    let draw = Draw::new(model, plan);
-    let addresses = Addresses::new(plan.seed, &model.wijk);
-    let done = AtomicUsize::new(start);
-    let doubts: Option<Vec<Doubts>> = new
-        .pieces(BLOCK)
-        .into_par_iter()
-        .map(|chunk| {
-            if cancel.load(Ordering::Relaxed) {
-                return None;
-            }
-            let trials = chunk.trials();
-            let doubts = block(model, plan, &draw, &addresses, chunk);
-            progress(done.fetch_add(trials, Ordering::Relaxed) + trials);
-            Some(doubts)
-        })
-        .collect();
-    let doubts = doubts.ok_or(EngineError::Interrupted)?;
+    let doubts = simulation.fill(new, progress, cancel)?;
     for doubts in before.map(Doubts::of).iter().chain(&doubts) {
-        add(&mut all.pool_too_small, &doubts.pool_too_small);
-        add(&mut all.baseline_cut, &doubts.baseline_cut);
+        doubts.add_to(&mut all);
     }
     Ok(all)
+}
+
+/// A model under a plan, ready to be simulated in stretches of trials.
+#[derive(Debug)]
+pub struct Simulation<'a> {
+    model: &'a Model,
+    plan: &'a Plan,
+    draw: Draw<'a>,
+    addresses: Addresses<'a>,
+}
+
+impl<'a> Simulation<'a> {
+    /// Prepares the draws.
+    ///
+    /// # Errors
+    /// [`EngineError::Trials`].
+    pub fn new(model: &'a Model, plan: &'a Plan) -> Result<Self, EngineError> {
+        if !(Plan::REPLICATES..=Plan::MOST_TRIALS).contains(&plan.trials) {
+            return Err(EngineError::Trials { trials: plan.trials });
+        }
+        let addresses = Addresses::new(plan.seed, &model.wijk);
+        Ok(Self { model, plan, draw: Draw::new(model, plan), addresses })
+    }
+
+    /// Some of the plan's trials, as they are in the whole sample. `progress` gets the number of these trials finished so far, from any
+    /// thread. Works in the thread pool it is called from.
+    ///
+    /// # Errors
+    /// [`EngineError::Interrupted`].
+    pub fn stretch(
+        &self,
+        trials: Range<usize>,
+        progress: &(dyn Fn(usize) + Sync),
+        cancel: &AtomicBool,
+    ) -> Result<Sample, EngineError> {
+        let mut sample = Sample::empty(self.model, trials.len());
+        let mut chunk = sample.chunk();
+        chunk.first = trials.start;
+        let start = trials.start;
+        for doubts in self.fill(chunk, &|done| progress(done - start), cancel)? {
+            doubts.add_to(&mut sample);
+        }
+        Ok(sample)
+    }
+
+    /// Simulates the trials of a chunk. `progress` gets the number of the last trial finished so far, counted from the first of all.
+    fn fill(
+        &self,
+        chunk: Chunk,
+        progress: &(dyn Fn(usize) + Sync),
+        cancel: &AtomicBool,
+    ) -> Result<Vec<Doubts>, EngineError> {
+        let done = AtomicUsize::new(chunk.first);
+        let doubts: Option<Vec<Doubts>> = chunk
+            .pieces(BLOCK)
+            .into_par_iter()
+            .map(|chunk| {
+                if cancel.load(Ordering::Relaxed) {
+                    return None;
+                }
+                let trials = chunk.trials();
+                let doubts = block(self.model, self.plan, &self.draw, &self.addresses, chunk);
+                progress(done.fetch_add(trials, Ordering::Relaxed) + trials);
+                Some(doubts)
+            })
+            .collect();
+        doubts.ok_or(EngineError::Interrupted)
+    }
 }
 
 /// In how many trials something was cut to a limit.
@@ -123,6 +173,11 @@ impl Doubts {
             pool_too_small: sample.pool_too_small.clone(),
             baseline_cut: sample.baseline_cut.clone(),
         }
+    }
+
+    fn add_to(&self, sample: &mut Sample) {
+        add(&mut sample.pool_too_small, &self.pool_too_small);
+        add(&mut sample.baseline_cut, &self.baseline_cut);
     }
 }
 

@@ -41,6 +41,27 @@ pub enum FolderError {
         /// The run folder around it.
         run: PathBuf,
     },
+    /// Another process makes the same run.
+    #[error("another process is making a run at {}; wait for it, or choose another place with --out", .0.display())]
+    Busy(PathBuf),
+    /// Pieces of this same run.
+    #[error("an interrupted run of this same question is there: {count} of {all} pieces of {path} are finished; go on with --resume, or start again with --force", path = .path.display())]
+    Unfinished {
+        /// Where the run would come.
+        path: PathBuf,
+        /// Finished pieces.
+        count: usize,
+        /// All pieces.
+        all: usize,
+    },
+    /// Pieces of another run.
+    #[error("the unfinished run at {path} is another run ({}); start again with --force or choose another place with --out", .differences.join("; "), path = .path.display())]
+    OtherPieces {
+        /// Where the run would come.
+        path: PathBuf,
+        /// In what it differs.
+        differences: Vec<String>,
+    },
     /// Another run.
     #[error("{path} holds another run ({}); replace it with --force or choose another place with --out", .differences.join("; "), path = path.display())]
     OtherRun {

@@ -1,9 +1,11 @@
 //! What makes two runs the same run.
 
+use serde::{Deserialize, Serialize};
+
 use super::manifest::{ConsultedRecord, Manifest};
 
 /// Two runs with the same identity have the same bytes in every file but the manifest.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
     /// Version of the program.
     pub program_version: String,

@@ -9,7 +9,9 @@ mod hash;
 mod identity;
 mod manifest;
 mod parquet;
+mod pieces;
 mod read;
+mod sample_piece;
 mod sampled;
 mod sheet;
 mod siblings;
@@ -27,7 +29,9 @@ pub use manifest::{
     WarningRecord,
 };
 pub use parquet::{Provenance, TRIALS_PER_ROW_GROUP, write_parquet};
+pub use pieces::{Found, Pieces, Question};
 pub use read::{ReadError, RunFolder};
+pub use sample_piece::{load_sample, save_sample};
 pub use sampled::{outcomes, parameters, parties, row_groups, trials};
 pub use sheet::{Sheet, SheetError, read_sheet};
 pub use stored_sample::read_sample;
