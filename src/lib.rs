@@ -1,7 +1,7 @@
 //! Monte Carlo simulation of what social work in a wijk costs and yields.
 //!
 //! Rooms in floor order: `numeric` (special functions, moments) and `source` (texts, places, problems), `distributions`
-//! and `streams` (chance), `model` (the world and one block of trials) and `plan` (the question), `scenario` (from text to
+//! and `streams` (chance), `model` (the world and one block of trials) and `plan` (the question), `evidence` (studies of others, pooled), `scenario` (from text to
 //! model and plan), `engine` (trials in parallel), `results` (the run folder), `analysis` (bands and decisions), `report`
 //! (telling), `app` (the verbs), `cli` (the command line).
 
@@ -10,6 +10,7 @@ pub mod app;
 pub mod cli;
 pub mod distributions;
 pub mod engine;
+pub mod evidence;
 pub mod model;
 #[cfg(test)]
 mod model_for_tests;

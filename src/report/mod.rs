@@ -5,6 +5,7 @@ mod charts;
 mod compare;
 mod compare_json;
 mod evidence;
+mod evidence_pool;
 mod findings;
 pub mod html;
 mod json;
@@ -26,6 +27,7 @@ pub mod xlsx;
 
 pub use compare::{Compared, ComparedRun, compare_text};
 pub use compare_json::compare_json;
+pub use evidence_pool::{evidence_json, evidence_text, forest_figure, funnel_figure};
 pub use findings::{
     Answer, Driven, DrivenInput, Found, GivenIndex, Sensitivity, Studied, Valued, answer_json,
     answer_text, driven_figure, driven_json, driven_text, sensitivity_figure, sensitivity_json,

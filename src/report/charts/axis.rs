@@ -54,7 +54,8 @@ pub(super) fn numbers_below(
     }
 }
 
-fn numbered(canvas: &mut Canvas, x: f64, bottom: f64, text: &str) {
+/// A number below a plot, kept within the figure.
+pub(super) fn numbered(canvas: &mut Canvas, x: f64, bottom: f64, text: &str) {
     let half = width_of(text, SMALL, false) / 2.0;
     let x = x.clamp(half, (canvas.width - half).max(half));
     canvas.text([x, bottom + SMALL * 1.5], text, Type::new(SMALL, QUIET).anchored(Anchor::Middle));

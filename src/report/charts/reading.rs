@@ -215,9 +215,18 @@ impl Picture {
 
     /// From x to value, by the numbers below the figure.
     pub(in crate::report) fn horizontal_axis(&self) -> impl Fn(f64) -> f64 {
+        through(&self.horizontal_ticks())
+    }
+
+    /// From x to the logarithm of the value, by the numbers below the figure.
+    pub(in crate::report) fn logarithmic_axis(&self) -> impl Fn(f64) -> f64 {
+        let ticks = self.horizontal_ticks();
+        through(&ticks.into_iter().map(|(x, value)| (x, value.ln())).collect::<Vec<_>>())
+    }
+
+    fn horizontal_ticks(&self) -> Vec<(f64, f64)> {
         let lowest = self.texts.iter().map(|written| written.y).fold(0.0, f64::max);
-        let ticks: Vec<(f64, f64)> = self
-            .shapes
+        self.shapes
             .iter()
             .filter(|area| area.class == "grid" || area.class == "zero")
             .filter_map(|area| {
@@ -227,8 +236,7 @@ impl Picture {
                     .find(|written| (written.x - area.left).abs() < 0.1)
                     .and_then(|written| Some((area.left, value(&written.text)?)))
             })
-            .collect();
-        through(&ticks)
+            .collect()
     }
 
     /// From y to value, by the numbers to the left of the grid.
