@@ -188,7 +188,8 @@ impl Shards {
             let record = &shard.record;
             let told = shard_name(record.shard, record.shards);
             if record.shards != first.shards {
-                problems.push(format!("{told} is one of {}, not of {}", record.shards, first.shards));
+                problems
+                    .push(format!("{told} is one of {}, not of {}", record.shards, first.shards));
             } else if record.question != first.question {
                 let mut differences =
                     first.question.identity.differences(&record.question.identity);
@@ -196,7 +197,10 @@ impl Shards {
                     differences.push("cut otherwise".to_owned());
                 }
                 let other = shard_name(first.shard, first.shards);
-                problems.push(format!("{told} is of another run than {other}: {}", differences.join("; ")));
+                problems.push(format!(
+                    "{told} is of another run than {other}: {}",
+                    differences.join("; ")
+                ));
             }
         }
         let numbers = |number: usize| {
@@ -246,9 +250,8 @@ impl Shards {
     /// The shard whose piece is not as it was written.
     pub fn load(&self, number: usize, columns: &mut [&mut [f64]]) -> Result<(), ShardsError> {
         let owner = self.list.iter().find(|shard| shard.record.pieces.contains(&number));
-        let told = owner.map_or_else(String::new, |shard| {
-            shard_name(shard.record.shard, shard.record.shards)
-        });
+        let told = owner
+            .map_or_else(String::new, |shard| shard_name(shard.record.shard, shard.record.shards));
         if owner.is_some_and(|shard| shard.load(number, columns)) {
             return Ok(());
         }

@@ -25,6 +25,7 @@ pub(super) const WRONG_FIGURES: Code = Code::error("wrong-figures");
 pub(super) const BAD_DISTRIBUTION: Code = Code::error("bad-distribution");
 pub(super) const BAD_TRUNCATION: Code = Code::error("bad-truncation");
 pub(super) const BAD_LIST: Code = Code::error("bad-list");
+pub(super) const BAD_EVIDENCE: Code = Code::error("bad-evidence");
 pub(super) const PRICE_NOT_ALONE: Code = Code::error("price-not-alone");
 pub(super) const NOT_MONEY: Code = Code::error("not-money");
 pub(super) const NO_PRICE_INDEX: Code = Code::error("no-price-index");
@@ -60,6 +61,7 @@ pub(super) const ONE_FIGURE: Code = Code::error("one-figure");
 // Warnings.
 pub(super) const NO_SOURCE: Code = Code::warning("no-source");
 pub(super) const NO_GRADE: Code = Code::warning("no-grade");
+pub(super) const EVIDENCE_DOUBT: Code = Code::warning("evidence-doubt");
 pub(super) const OLD_PRICE: Code = Code::warning("old-price");
 pub(super) const UNUSED: Code = Code::warning("unused");
 pub(super) const DOUBLE_COUNTING: Code = Code::warning("double-counting");
@@ -86,6 +88,7 @@ const OWN: &[Code] = &[
     BAD_DISTRIBUTION,
     BAD_TRUNCATION,
     BAD_LIST,
+    BAD_EVIDENCE,
     PRICE_NOT_ALONE,
     NOT_MONEY,
     NO_PRICE_INDEX,
@@ -118,6 +121,7 @@ const OWN: &[Code] = &[
     NO_SOURCE,
     NO_GRADE,
     OLD_PRICE,
+    EVIDENCE_DOUBT,
     UNUSED,
     DOUBLE_COUNTING,
     BEYOND_HORIZON,

@@ -212,6 +212,9 @@ impl Expander<'_> {
         if let Some((name, _)) = text_of(entries, "price") {
             return self.price(node, entries, name, path);
         }
+        if text_of(entries, "evidence").is_some() {
+            return self.pooled(node, entries, path);
+        }
         None
     }
 
@@ -574,6 +577,62 @@ to = "rijk"
         assert_eq!(loaded.consulted[0].role, Role::Outcomes);
         let again = read("again", &resolved(&loaded.raw)).unwrap();
         assert_eq!(again.model, loaded.model);
+    }
+
+    const RISK: &str = r#"relative_risk = { uniform = { low = 0.25, high = 0.75 }, source = "made up for the worked example", grade = "D", note = "The one uncertain number." }"#;
+
+    /// The simple scenario with a relative risk from the 13 trials of the BCG vaccine.
+    fn with_studies(value: &str) -> Result<Loaded, Box<Refused>> {
+        let room = tempfile::tempdir().unwrap();
+        fs::write(room.path().join("bcg.csv"), include_str!("../../evidence/bcg.csv")).unwrap();
+        assert!(SIMPLE.contains(RISK));
+        let text = SIMPLE.replace(RISK, value);
+        fs::write(room.path().join("s.toml"), text).unwrap();
+        load(&room.path().join("s.toml"))
+    }
+
+    #[test]
+    fn studies_become_a_distribution_whose_interval_is_that_of_prediction() {
+        let value = r#"relative_risk = { evidence = "bcg.csv", measure = "rr", use = "prediction", grade = "A" }"#;
+        let loaded = with_studies(value).unwrap();
+        let path = "programmes.werk.effects.crisis.relative_risk";
+        let inputs = loaded.model.inputs.list();
+        let known = &inputs.iter().find(|input| input.path == path).unwrap().distribution;
+        // PUBLISHED.md's source, Viechtbauer: .14 to 1.76 is exp(-1.9960) to exp(.5670), and the estimate is exp(-.7145).
+        let ends = [known.quantile(0.025).ln(), known.quantile(0.975).ln()];
+        assert!((ends[0] + 1.9960).abs() < 1e-4 && (ends[1] - 0.5670).abs() < 1e-4, "{ends:?}");
+        assert!((known.quantile(0.5).ln() + 0.7145).abs() < 1e-4);
+        let one = &loaded.consulted[0];
+        assert_eq!((one.role, one.file.as_str()), (Role::Studies, "bcg.csv"));
+        assert!(
+            one.taken[0].contains("REML") && one.taken[0].contains("13 studies"),
+            "{:?}",
+            one.taken
+        );
+        let again = read("again", &resolved(&loaded.raw)).unwrap();
+        assert_eq!(again.model, loaded.model);
+        let mean = with_studies(&value.replace("prediction", "mean")).unwrap();
+        let inputs = mean.model.inputs.list();
+        let mean = &inputs.iter().find(|input| input.path == path).unwrap().distribution;
+        assert!((mean.quantile(0.025).ln() + 1.1084).abs() < 1e-4);
+    }
+
+    #[test]
+    fn studies_that_do_not_fit_are_each_one_problem() {
+        let one = |value: &str| {
+            let problems = with_studies(value).unwrap_err().problems;
+            let errors: Vec<_> = problems.into_iter().filter(|p| p.is_error()).collect();
+            assert_eq!(errors.len(), 1, "{value}: {errors:?}");
+            errors[0].code
+        };
+        let value = |rest: &str| format!("relative_risk = {{ evidence = \"bcg.csv\", {rest} }}");
+        assert_eq!(one(&value("measure = \"or\"")), "bad-evidence");
+        assert_eq!(one(&value("measure = \"rr\", use = \"predictie\"")), "unknown-word");
+        assert_eq!(one(&value("measure = \"rr\", value = 3.0")), "bad-evidence");
+        assert_eq!(one(&value("measure = \"rr\", only = { trial = \"none\" }")), "bad-evidence");
+        assert_eq!(one(&value("measure = \"rr\", only = 3")), "bad-evidence");
+        assert_eq!(one("relative_risk = { evidence = \"nergens.csv\" }"), "bad-list");
+        assert_eq!(one("relative_risk = { evidence = 3 }"), "wrong-type");
     }
 
     #[test]

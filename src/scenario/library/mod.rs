@@ -5,6 +5,7 @@ mod business_cases;
 mod consulted;
 mod expand;
 mod place;
+mod pooled;
 mod prices;
 mod shelf;
 

@@ -1,5 +1,6 @@
 //! The table of a parameter: what is known of a number, and where that comes from.
 
+use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,24 @@ pub struct RawParameter {
     /// Name of a price of the price list: its amount, drawn once and used wherever that price is. Stands alone.
     #[serde(skip_serializing)]
     pub price: Option<String>,
+    /// A CSV file of studies, beside the scenario, that are pooled into a distribution.
+    #[serde(skip_serializing)]
+    pub evidence: Option<String>,
+    /// With `evidence`: `prediction` (the effect in a new setting; default) or `mean` (the mean over settings).
+    #[serde(rename = "use", skip_serializing)]
+    pub used: Option<String>,
+    /// With `evidence`: what the studies measured: `rr`, `or`, `rd`, `smd`, `ratio` or `yi`.
+    #[serde(skip_serializing)]
+    pub measure: Option<String>,
+    /// With `evidence`: how the variance between studies is found: `reml` (default), `dl`, `ml`, `pm`, `he`, `sj`, `ce`.
+    #[serde(skip_serializing)]
+    pub tau2: Option<String>,
+    /// With `evidence`: how the interval of the mean is found: `hk`, `hk-adhoc` or `z`.
+    #[serde(skip_serializing)]
+    pub interval: Option<String>,
+    /// With `evidence`: only the rows in which a column holds a text, `{ column = "text" }`.
+    #[serde(skip_serializing)]
+    pub only: Option<IndexMap<String, String>>,
     /// A number that is known; the same as `value`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fixed: Option<f64>,
