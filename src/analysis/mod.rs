@@ -5,6 +5,7 @@ mod avoided;
 mod bands;
 mod breakeven;
 mod by_class;
+pub mod calibration;
 mod claims;
 mod compare;
 mod composition;

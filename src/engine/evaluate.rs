@@ -5,7 +5,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use ndarray::{Array2, Axis};
+use ndarray::{Array2, Array3, ArrayViewMut3, Axis};
 use rayon::prelude::*;
 
 use super::draw::Quantiles;
@@ -14,7 +14,7 @@ use super::sample::{Measure, Sample};
 use super::tally::tally;
 use crate::model::Model;
 use crate::model::dynamics::{Values, expected_net, simulate};
-use crate::model::luck::{Expected, Grid};
+use crate::model::luck::Expected;
 
 /// Writes the uniforms of an uncertain input (its number in the order of [`crate::model::Inputs::uncertain_inputs`]) at the
 /// points from a first one on.
@@ -48,32 +48,66 @@ impl<'a> Evaluator<'a> {
         progress: &(dyn Fn(usize) + Sync),
         cancel: &AtomicBool,
     ) -> Result<Array2<f64>, EngineError> {
-        let mut all = Array2::zeros((self.model.arms.len(), points));
-        let blocks: Vec<_> = all.axis_chunks_iter_mut(Axis(1), BLOCK).enumerate().collect();
+        let all = self.measures(&[measure], points, fill, progress, cancel)?;
+        Ok(all.index_axis_move(Axis(0), 0))
+    }
+
+    /// Several measures of every arm in one pass, (measure, arm, point); otherwise as [`Evaluator::measure`].
+    ///
+    /// # Errors
+    /// [`EngineError::Interrupted`] when told to stop through `cancel`.
+    pub fn measures(
+        &self,
+        measures: &[Measure],
+        points: usize,
+        fill: Fill,
+        progress: &(dyn Fn(usize) + Sync),
+        cancel: &AtomicBool,
+    ) -> Result<Array3<f64>, EngineError> {
+        let mut all = Array3::zeros((measures.len(), self.model.arms.len(), points));
+        let blocks: Vec<_> = all.axis_chunks_iter_mut(Axis(2), BLOCK).enumerate().collect();
         let done = AtomicUsize::new(0);
         blocks.into_par_iter().try_for_each(|(number, mut block)| {
             if cancel.load(Ordering::Relaxed) {
                 return Err(EngineError::Interrupted);
             }
-            let size = block.ncols();
+            let size = block.len_of(Axis(2));
             let values = self
                 .quantiles
                 .values(size, |input, uniforms| fill(input, number * BLOCK, uniforms));
-            block.assign(&self.block(measure, &values));
+            self.block(measures, &values, &mut block);
             progress(done.fetch_add(size, Ordering::Relaxed) + size);
             Ok(())
         })?;
         Ok(all)
     }
 
-    fn block(&self, measure: Measure, values: &Values) -> Grid {
-        if measure == Measure::NetPvExpected {
-            return expected_net(self.model, values);
+    /// The values of every uncertain input, one column each in the order of [`crate::model::Inputs::uncertain_inputs`], at
+    /// `points` points whose uniforms `fill` writes.
+    pub fn inputs(&self, points: usize, fill: Fill) -> Vec<Vec<f64>> {
+        let values = self.quantiles.values(points, |input, uniforms| fill(input, 0, uniforms));
+        let uncertain = self.model.inputs.uncertain_inputs();
+        uncertain.map(|(quantity, _)| values.of(quantity).to_vec()).collect()
+    }
+
+    fn block(&self, measures: &[Measure], values: &Values, out: &mut ArrayViewMut3<f64>) {
+        let is_net = |measure: &Measure| *measure == Measure::NetPvExpected;
+        let net = measures.iter().any(is_net).then(|| expected_net(self.model, values));
+        let sample = (!measures.iter().all(is_net)).then(|| {
+            let mut sample = Sample::empty(self.model, values.trials());
+            let books = simulate(self.model, values, &mut Expected);
+            tally(self.model, values, &books, &mut sample.chunk());
+            sample
+        });
+        for (measure, mut out) in measures.iter().zip(out.axis_iter_mut(Axis(0))) {
+            match (&net, &sample) {
+                (Some(net), _) if is_net(measure) => out.assign(net),
+                (_, Some(sample)) => {
+                    out.assign(&sample.measures.index_axis(Axis(0), measure.index()));
+                }
+                _ => {}
+            }
         }
-        let mut sample = Sample::empty(self.model, values.trials());
-        let books = simulate(self.model, values, &mut Expected);
-        tally(self.model, values, &books, &mut sample.chunk());
-        sample.measures.index_axis(Axis(0), measure.index()).to_owned()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a run says, told to people and to programs.
 
 mod arms;
+mod calibration;
 mod charts;
 mod compare;
 mod compare_json;
@@ -25,6 +26,7 @@ mod whom;
 mod words;
 pub mod xlsx;
 
+pub use calibration::{Calibrated, PublishedFigure, calibrated_json, calibrated_text};
 pub use compare::{Compared, ComparedRun, compare_text};
 pub use compare_json::compare_json;
 pub use evidence_pool::{evidence_json, evidence_text, forest_figure, funnel_figure};

@@ -23,7 +23,7 @@ pub struct Coupled {
 
 impl Coupled {
     /// Whether the factor is square, triangular with a positive diagonal, and the members are inputs below `inputs`.
-    pub(super) fn is_sound(&self, inputs: usize) -> bool {
+    pub(in crate::analysis) fn is_sound(&self, inputs: usize) -> bool {
         let n = self.members.len();
         self.members.iter().all(|&member| member < inputs)
             && self.factor.len() == n
