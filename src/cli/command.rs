@@ -12,7 +12,7 @@ use super::inquiry::{SensitivityArgs, Telling};
 use super::{print, progress};
 use crate::app::{self, AppError, Door};
 use crate::report::{
-    Language, answer_json, answer_text, cases_json, cases_text, compare_json, compare_text,
+    Language, answer_json, answer_text, business_cases_json, business_cases_text, compare_json, compare_text,
     driven_figure, driven_json, driven_text, outcomes_json, outcomes_text, prices_json,
     prices_text, sensitivity_figure, sensitivity_json, sensitivity_text, summary_json,
     summary_text, valued_figure, valued_json, valued_text,
@@ -136,8 +136,8 @@ fn list(args: &ListArgs) -> Result<(), AppError> {
         (ListWord::Prices, false) => prices_text(&lists.prices, language, width),
         (ListWord::Outcomes, true) => format!("{:#}\n", outcomes_json(&lists.outcomes)),
         (ListWord::Outcomes, false) => outcomes_text(&lists.outcomes, language, width),
-        (ListWord::Cases, true) => format!("{:#}\n", cases_json(&lists.cases, &lists.quadrants)),
-        (ListWord::Cases, false) => cases_text(&lists.cases, &lists.quadrants, language, width),
+        (ListWord::Cases, true) => format!("{:#}\n", business_cases_json(&lists.cases, &lists.quadrants)),
+        (ListWord::Cases, false) => business_cases_text(&lists.cases, &lists.quadrants, language, width),
     };
     print::out(&text)
 }

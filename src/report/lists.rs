@@ -93,7 +93,7 @@ pub fn outcomes_text(shelf: &Shelf, language: Language, width: usize) -> String 
 }
 
 /// Business cases by quadrant.
-pub fn cases_text(
+pub fn business_cases_text(
     cases: &BusinessCases,
     quadrants: &[Quadrant],
     language: Language,
@@ -175,7 +175,7 @@ pub fn outcomes_json(shelf: &Shelf) -> Value {
 }
 
 /// Cases, anchors, and what the ratios of each quadrant say together.
-pub fn cases_json(cases: &BusinessCases, quadrants: &[Quadrant]) -> Value {
+pub fn business_cases_json(cases: &BusinessCases, quadrants: &[Quadrant]) -> Value {
     let quadrants: Vec<Value> = quadrants
         .iter()
         .map(|one| {

@@ -2,6 +2,7 @@
 
 mod arms;
 mod calibration;
+mod cases;
 mod charts;
 mod compare;
 mod compare_json;
@@ -27,6 +28,7 @@ mod words;
 pub mod xlsx;
 
 pub use calibration::{Calibrated, PublishedFigure, calibrated_json, calibrated_text};
+pub use cases::{case_line, cases_figure, cases_json, cases_text};
 pub use compare::{Compared, ComparedRun, compare_text};
 pub use compare_json::compare_json;
 pub use evidence_pool::{evidence_json, evidence_text, forest_figure, funnel_figure};
@@ -37,7 +39,7 @@ pub use findings::{
 };
 pub use json::summary_json;
 pub use lists::{
-    Quadrant, cases_json, cases_text, outcomes_json, outcomes_text, prices_json, prices_text,
+    Quadrant, business_cases_json, business_cases_text, outcomes_json, outcomes_text, prices_json, prices_text,
 };
 pub use material::{Knowing, Material, Peers, Provenance};
 pub use numbers::{Language, Numbers};

@@ -10,25 +10,25 @@ pub(super) const UNKNOWN_WORD: Code = Code::error("unknown-word");
 pub(super) const WRONG_LENGTH: Code = Code::error("wrong-length");
 pub(super) const NOT_FINITE: Code = Code::error("not-finite");
 pub(super) const OUT_OF_RANGE: Code = Code::error("out-of-range");
-pub(super) const UNREADABLE: Code = Code::error("unreadable");
+pub(crate) const UNREADABLE: Code = Code::error("unreadable");
 
 // Names and references.
 pub(super) const BAD_NAME: Code = Code::error("bad-name");
 pub(super) const RESERVED_NAME: Code = Code::error("reserved-name");
-pub(super) const SAME_NAME: Code = Code::error("same-name");
-pub(super) const UNKNOWN_NAME: Code = Code::error("unknown-name");
+pub(crate) const SAME_NAME: Code = Code::error("same-name");
+pub(crate) const UNKNOWN_NAME: Code = Code::error("unknown-name");
 
 // Values.
-pub(super) const AMBIGUOUS_VALUE: Code = Code::error("ambiguous-value");
+pub(crate) const AMBIGUOUS_VALUE: Code = Code::error("ambiguous-value");
 pub(super) const REF_NOT_ALONE: Code = Code::error("ref-not-alone");
 pub(super) const WRONG_FIGURES: Code = Code::error("wrong-figures");
 pub(super) const BAD_DISTRIBUTION: Code = Code::error("bad-distribution");
-pub(super) const BAD_TRUNCATION: Code = Code::error("bad-truncation");
-pub(super) const BAD_LIST: Code = Code::error("bad-list");
+pub(crate) const BAD_TRUNCATION: Code = Code::error("bad-truncation");
+pub(crate) const BAD_LIST: Code = Code::error("bad-list");
 pub(super) const BAD_EVIDENCE: Code = Code::error("bad-evidence");
 pub(super) const PRICE_NOT_ALONE: Code = Code::error("price-not-alone");
-pub(super) const NOT_MONEY: Code = Code::error("not-money");
-pub(super) const NO_PRICE_INDEX: Code = Code::error("no-price-index");
+pub(crate) const NOT_MONEY: Code = Code::error("not-money");
+pub(crate) const NO_PRICE_INDEX: Code = Code::error("no-price-index");
 pub(super) const NO_SUM_TO_ONE: Code = Code::error("no-sum-to-one");
 
 // Tables.
@@ -47,9 +47,9 @@ pub(super) const WRONG_FOR_KIND: Code = Code::error("wrong-for-kind");
 pub(super) const OTHER_GROUP: Code = Code::error("other-group");
 pub(super) const BASELINE_MISSING: Code = Code::error("baseline-missing");
 pub(super) const BASELINE_ABOVE_ONE: Code = Code::error("baseline-above-one");
-pub(super) const EMPTY_LIST: Code = Code::error("empty-list");
+pub(crate) const EMPTY_LIST: Code = Code::error("empty-list");
 pub(super) const EMPTY_BENEFIT: Code = Code::error("empty-benefit");
-pub(super) const PARTY_MISSING: Code = Code::error("party-missing");
+pub(crate) const PARTY_MISSING: Code = Code::error("party-missing");
 pub(super) const WRONG_TRANSFER: Code = Code::error("wrong-transfer");
 pub(super) const REPEATED_LEVEL: Code = Code::error("repeated-level");
 pub(super) const NOT_UNCERTAIN: Code = Code::error("not-uncertain");
@@ -59,10 +59,10 @@ pub(super) const BAD_ROWS: Code = Code::error("bad-rows");
 pub(super) const ONE_FIGURE: Code = Code::error("one-figure");
 
 // Warnings.
-pub(super) const NO_SOURCE: Code = Code::warning("no-source");
-pub(super) const NO_GRADE: Code = Code::warning("no-grade");
+pub(crate) const NO_SOURCE: Code = Code::warning("no-source");
+pub(crate) const NO_GRADE: Code = Code::warning("no-grade");
 pub(super) const EVIDENCE_DOUBT: Code = Code::warning("evidence-doubt");
-pub(super) const OLD_PRICE: Code = Code::warning("old-price");
+pub(crate) const OLD_PRICE: Code = Code::warning("old-price");
 pub(super) const UNUSED: Code = Code::warning("unused");
 pub(super) const DOUBLE_COUNTING: Code = Code::warning("double-counting");
 pub(super) const BEYOND_HORIZON: Code = Code::warning("beyond-horizon");

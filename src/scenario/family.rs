@@ -13,15 +13,15 @@ use crate::distributions::{
 use crate::source::Code;
 
 /// What is wrong with the figures of a parameter.
-pub(super) struct Fault {
+pub(crate) struct Fault {
     /// The kind of problem.
-    pub(super) code: Code,
+    pub(crate) code: Code,
     /// The key it is about, if it is about one.
-    pub(super) step: Option<String>,
+    pub(crate) step: Option<String>,
     /// What is wrong.
-    pub(super) message: String,
+    pub(crate) message: String,
     /// The rule.
-    pub(super) rule: String,
+    pub(crate) rule: String,
 }
 
 /// The distribution of a parameter, before truncation.
@@ -82,7 +82,7 @@ fn given(raw: &RawParameter) -> Vec<(&'static str, Made)> {
     all.into_iter().flatten().collect()
 }
 
-fn bad(error: &DistributionError) -> Fault {
+pub(super) fn bad(error: &DistributionError) -> Fault {
     Fault {
         code: BAD_DISTRIBUTION,
         step: None,

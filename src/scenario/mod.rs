@@ -28,6 +28,7 @@ mod reindex;
 mod resolved;
 mod sampled;
 mod schema;
+pub(crate) mod shared;
 mod staff;
 mod staffing;
 mod structure;

@@ -10,7 +10,7 @@ use crate::source::Problem;
 pub(super) const ALL: &str = "all";
 
 /// Parties that need no declaration.
-pub(super) const KNOWN_PARTIES: [&str; 10] = [
+pub(crate) const KNOWN_PARTIES: [&str; 10] = [
     "gemeente",
     "zorgverzekeraar",
     "zorgkantoor",
@@ -38,7 +38,7 @@ static RESERVED: LazyLock<Vec<String>> = LazyLock::new(|| {
 });
 
 /// What is wrong with a name, if anything.
-pub(super) fn wrong(kind: &str, name: &str, path: &str) -> Option<Problem> {
+pub(crate) fn wrong(kind: &str, name: &str, path: &str) -> Option<Problem> {
     let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | ' ');
     let fault = if name.is_empty() {
         format!("the name of {} is empty", with_article(kind))

@@ -51,7 +51,7 @@ pub(crate) fn nearest<'a>(
 }
 
 /// Help for an unknown word: the nearest known one, or else all of them.
-pub(super) fn suggestion<'a>(
+pub(crate) fn suggestion<'a>(
     word: &str,
     known: impl IntoIterator<Item = &'a str, IntoIter: Clone> + Clone,
 ) -> Option<String> {

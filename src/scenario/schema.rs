@@ -92,6 +92,7 @@ pub(super) fn placeholder(root: &Value, schema: &Value) -> toml::Value {
     match shape.get("type").and_then(Value::as_str) {
         Some("integer") => toml::Value::Integer(bounds(shape).nearest(1.0) as i64),
         Some("number") => toml::Value::Float(bounds(shape).nearest(1.0)),
+        Some("boolean") => toml::Value::Boolean(false),
         Some("array") => {
             let count = shape.get("minItems").and_then(Value::as_u64).unwrap_or(0);
             let item = || shape.get("items").map(|item| placeholder(root, item));
@@ -128,6 +129,7 @@ pub(super) fn kind_words(shapes: &[&Value]) -> String {
         let kind = match shape.get("type").and_then(Value::as_str) {
             Some("integer") => "a whole number",
             Some("number") => "a number",
+            Some("boolean") => "true or false",
             Some("array") => "a list",
             Some("object") => "a table",
             _ => "text",

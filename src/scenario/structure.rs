@@ -95,7 +95,8 @@ impl<'a> Walker<'a> {
             Content::Integer(_) | Content::Float(_) => self.number(node, shape, path),
             Content::List(items) => self.list(items, shape, path),
             Content::Table(entries) => Some(self.table(entries, shape, path)),
-            Content::Flag(_) | Content::Date(_) => None,
+            Content::Flag(flag) => Some(Toml::Boolean(*flag)),
+            Content::Date(_) => None,
         }
     }
 
@@ -264,7 +265,8 @@ fn fitting<'a>(node: &Node, shapes: &[&'a Json]) -> Option<&'a Json> {
         Content::Integer(_) => of(&["number", "integer"]),
         Content::Float(_) => of(&["number"]),
         Content::List(_) => of(&["array"]),
-        Content::Flag(_) | Content::Date(_) => None,
+        Content::Flag(_) => of(&["boolean"]),
+        Content::Date(_) => None,
         Content::Table(entries) => {
             let tables = || {
                 shapes

@@ -222,31 +222,9 @@ impl Reader<'_> {
     }
 
     fn check_support(&mut self, path: &str, distribution: &Distribution, range: LegalRange) {
-        let (low, high) = distribution.support();
-        let ends = [(low, distribution.quantile(TINY)), (high, distribution.quantile(1.0 - TINY))];
-        if ends.iter().all(|(end, nearly)| range.holds(*end) || range.holds(*nearly)) {
-            return;
+        if let Some(problem) = beyond(path, distribution, range) {
+            self.report(problem);
         }
-        let rule = format!("must be {}", range.words());
-        let problem = if distribution.is_fixed() {
-            Problem::new(OUT_OF_RANGE, path, format!("`{path}` is {}", digits(low)))
-                .rule(rule)
-                .maybe_help(range.hint(low))
-        } else {
-            let outside = 100.0 * range.outside(|x| distribution.cdf(x));
-            let share =
-                if outside >= 0.1 { format!("{outside:.1} %") } else { format!("{outside:.1e} %") };
-            let message = format!(
-                "`{path}` can be anything between {} and {}; with a probability of {share} it is not {}",
-                digits(low),
-                digits(high),
-                range.words()
-            );
-            Problem::new(OUT_OF_RANGE, path, message).rule(rule).help(
-                "add `truncate = [lo, hi]`, or choose a family that stays within these bounds",
-            )
-        };
-        self.report(problem);
     }
 
     fn note_evidence(&mut self, path: &str, raw: &RawValue) {
@@ -266,4 +244,32 @@ impl Reader<'_> {
         }
         self.evidence.push(evidence);
     }
+}
+
+/// What is wrong with a distribution that reaches beyond its legal range, if it does.
+pub(crate) fn beyond(
+    path: &str,
+    distribution: &Distribution,
+    range: LegalRange,
+) -> Option<Problem> {
+    let (low, high) = distribution.support();
+    let ends = [(low, distribution.quantile(TINY)), (high, distribution.quantile(1.0 - TINY))];
+    if ends.iter().all(|(end, nearly)| range.holds(*end) || range.holds(*nearly)) {
+        return None;
+    }
+    let rule = format!("must be {}", range.words());
+    if distribution.is_fixed() {
+        let problem = Problem::new(OUT_OF_RANGE, path, format!("`{path}` is {}", digits(low)));
+        return Some(problem.rule(rule).maybe_help(range.hint(low)));
+    }
+    let outside = 100.0 * range.outside(|x| distribution.cdf(x));
+    let share = if outside >= 0.1 { format!("{outside:.1} %") } else { format!("{outside:.1e} %") };
+    let message = format!(
+        "`{path}` can be anything between {} and {}; with a probability of {share} it is not {}",
+        digits(low),
+        digits(high),
+        range.words()
+    );
+    let help = "add `truncate = [lo, hi]`, or choose a family that stays within these bounds";
+    Some(Problem::new(OUT_OF_RANGE, path, message).rule(rule).help(help))
 }

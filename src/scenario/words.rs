@@ -13,7 +13,7 @@ pub(super) fn called(path: &str) -> String {
 }
 
 /// A text cut to what fits in a sentence.
-pub(super) fn short(text: &str) -> String {
+pub(crate) fn short(text: &str) -> String {
     if text.chars().count() <= 80 {
         text.to_owned()
     } else {

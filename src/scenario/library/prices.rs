@@ -113,18 +113,18 @@ impl Price {
 
 /// A price list as read: what it means, and the tree it was read from.
 #[derive(Debug, Clone)]
-pub(super) struct Read {
-    pub(super) list: PriceList,
+pub(in crate::scenario) struct Read {
+    pub(in crate::scenario) list: PriceList,
     pub(super) tree: Node,
-    pub(super) text: String,
-    pub(super) file: String,
+    pub(in crate::scenario) text: String,
+    pub(in crate::scenario) file: String,
 }
 
 /// Reads a price list.
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub(super) fn read(file: &str, text: &str) -> Result<Read, Vec<Problem>> {
+pub(in crate::scenario) fn read(file: &str, text: &str) -> Result<Read, Vec<Problem>> {
     let tree = source::parse(text)?;
     let schema = schema::schema_of::<PriceList>("wijkimpact price list");
     let checked = structure::check(&tree, &schema);
@@ -141,7 +141,7 @@ pub(super) fn read(file: &str, text: &str) -> Result<Read, Vec<Problem>> {
 ///
 /// # Errors
 /// Never: a test reads it.
-pub(super) fn built_in() -> Result<Read, Vec<Problem>> {
+pub(in crate::scenario) fn built_in() -> Result<Read, Vec<Problem>> {
     read(BUILT_IN_NAME, BUILT_IN)
 }
 
