@@ -25,6 +25,14 @@ pub enum AppError {
     /// The simulation did not end.
     #[error(transparent)]
     Engine(#[from] EngineError),
+    /// Studies that cannot be pooled.
+    #[error("{path}: {reason}", path = .path.display())]
+    Studies {
+        /// Their file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
     /// A run folder could not be read.
     #[error(transparent)]
     Read(#[from] ReadError),
@@ -56,7 +64,11 @@ impl AppError {
             Self::Engine(EngineError::Interrupted) => 130,
             Self::Usage(_) | Self::Engine(EngineError::Trials { .. }) => 2,
             Self::Engine(_) | Self::Workbook(WorkbookError::Simulation(_)) => 1,
-            Self::Scenario(_) | Self::Strict(_) | Self::Read(_) | Self::Sheet(_) => 3,
+            Self::Scenario(_)
+            | Self::Strict(_)
+            | Self::Read(_)
+            | Self::Sheet(_)
+            | Self::Studies { .. } => 3,
             Self::Folder(_)
             | Self::Exists(_)
             | Self::Write { .. }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::evidence::EvidenceVerb;
+use super::evidence::{CalibrateArgs, EvidenceVerb};
 use super::inquiry::{DriversArgs, ExportArgs, GivenDataArgs, SensitivityArgs, VoiArgs};
 use super::values::{level, precision, seed, threads, trials};
 use crate::app::{ReportFormat, ReportRequest, RunRequest};
@@ -49,6 +49,8 @@ pub(super) enum Verb {
     /// What is known: lists to take from, studies to pool, client cases to price
     #[command(subcommand)]
     Evidence(EvidenceVerb),
+    /// Tell what must be true of the inputs for a run to agree with the published figures of its scenario
+    Calibrate(CalibrateArgs),
     /// Print the JSON Schema of the scenario format, for completion in editors
     Schema,
     /// Write a commented scenario NAME.toml to start from

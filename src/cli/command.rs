@@ -7,15 +7,17 @@ use std::sync::atomic::AtomicBool;
 use clap::{CommandFactory as _, Parser as _};
 
 use super::args::{Cli, LanguageWord, RunArgs, Verb};
-use super::evidence::{EvidenceVerb, ListArgs, ListWord};
+use super::evidence::{CalibrateArgs, CasesArgs, EvidenceVerb, ListArgs, ListWord, PoolArgs};
 use super::inquiry::{SensitivityArgs, Telling};
 use super::{print, progress};
 use crate::app::{self, AppError, Door};
 use crate::report::{
-    Language, answer_json, answer_text, business_cases_json, business_cases_text, compare_json, compare_text,
-    driven_figure, driven_json, driven_text, outcomes_json, outcomes_text, prices_json,
-    prices_text, sensitivity_figure, sensitivity_json, sensitivity_text, summary_json,
-    summary_text, valued_figure, valued_json, valued_text,
+    Language, answer_json, answer_text, business_cases_json, business_cases_text, calibrated_json,
+    calibrated_text, case_line, cases_figure, cases_json, cases_text, compare_json, compare_text,
+    driven_figure, driven_json, driven_text, evidence_json, evidence_text, forest_figure,
+    funnel_figure, outcomes_json, outcomes_text, prices_json, prices_text, sensitivity_figure,
+    sensitivity_json, sensitivity_text, summary_json, summary_text, valued_figure, valued_json,
+    valued_text,
 };
 
 /// Reads the command line, does what it says and returns the exit code.
@@ -92,6 +94,9 @@ fn perform(verb: Verb) -> Result<u8, AppError> {
             }
         }
         Verb::Evidence(EvidenceVerb::List(args)) => list(&args)?,
+        Verb::Evidence(EvidenceVerb::Pool(args)) => pool(&args)?,
+        Verb::Evidence(EvidenceVerb::Cases(args)) => cases(&args)?,
+        Verb::Calibrate(args) => calibrate(&args)?,
         Verb::Schema => print::out(&app::schema())?,
         Verb::New { name } => print::out(&format!("{}\n", app::new(&name)?.display()))?,
         Verb::Completions { shell } => {
@@ -128,6 +133,67 @@ impl Tell<'_> {
     }
 }
 
+fn pool(args: &PoolArgs) -> Result<(), AppError> {
+    let found = app::pool(&args.studies, &args.options()?)?;
+    let language = spoken(args.lang);
+    app::figure(args.forest.as_ref(), || forest_figure(&found, language, false))?;
+    app::figure(args.funnel.as_ref(), || funnel_figure(&found, language, false))?;
+    print::out(&if args.json {
+        format!("{:#}\n", evidence_json(&found))
+    } else {
+        evidence_text(&found, language, print::width())
+    })
+}
+
+fn cases(args: &CasesArgs) -> Result<(), AppError> {
+    let priced = app::priced_cases(&args.cases, args.seed, args.draws as usize)?;
+    let (language, width) = (spoken(args.lang), print::width());
+    if !priced.book.warnings.is_empty() {
+        print::err(&priced.book.render(print::colour(&io::stderr())));
+    }
+    app::figure(args.figure.as_ref(), || cases_figure(&priced.found, language))?;
+    let text = if args.json {
+        format!("{:#}\n", cases_json(&priced.found, &priced.feeds))
+    } else if let Some(name) = &args.case {
+        let line = case_line(&priced.found, name, language, width);
+        line.ok_or_else(|| {
+            let names: Vec<&str> =
+                priced.found.cases.iter().map(|case| case.name.as_str()).collect();
+            AppError::Usage(format!(
+                "--case: there is no case `{name}`; known: {}",
+                names.join(", ")
+            ))
+        })?
+    } else {
+        cases_text(&priced.found, &priced.feeds, language, width)
+    };
+    print::out(&text)
+}
+
+fn calibrate(args: &CalibrateArgs) -> Result<(), AppError> {
+    let language = spoken(args.lang);
+    let bar = progress::bar(args.json, language, progress::Counted::Evaluations);
+    let never = AtomicBool::new(false);
+    let door = Door {
+        start: &|_| {},
+        progress: &|done| progress::show(&bar, done as u64),
+        cancel: &never,
+    };
+    let answer = app::calibrate(&args.request(), door);
+    bar.finish_and_clear();
+    let answer = answer?;
+    print::out(&if args.json {
+        format!("{:#}\n", calibrated_json(&answer.told))
+    } else {
+        calibrated_text(&answer.told, language, print::width())
+    })?;
+    match answer.written {
+        None => Ok(()),
+        Some(Ok(path)) => print::out(&format!("{}\n", path.display())),
+        Some(Err(error)) => Err(error),
+    }
+}
+
 fn list(args: &ListArgs) -> Result<(), AppError> {
     let lists = app::lists()?;
     let (language, width) = (spoken(args.lang), print::width());
@@ -136,8 +202,12 @@ fn list(args: &ListArgs) -> Result<(), AppError> {
         (ListWord::Prices, false) => prices_text(&lists.prices, language, width),
         (ListWord::Outcomes, true) => format!("{:#}\n", outcomes_json(&lists.outcomes)),
         (ListWord::Outcomes, false) => outcomes_text(&lists.outcomes, language, width),
-        (ListWord::Cases, true) => format!("{:#}\n", business_cases_json(&lists.cases, &lists.quadrants)),
-        (ListWord::Cases, false) => business_cases_text(&lists.cases, &lists.quadrants, language, width),
+        (ListWord::Cases, true) => {
+            format!("{:#}\n", business_cases_json(&lists.cases, &lists.quadrants))
+        }
+        (ListWord::Cases, false) => {
+            business_cases_text(&lists.cases, &lists.quadrants, language, width)
+        }
     };
     print::out(&text)
 }

@@ -39,7 +39,8 @@ pub use findings::{
 };
 pub use json::summary_json;
 pub use lists::{
-    Quadrant, business_cases_json, business_cases_text, outcomes_json, outcomes_text, prices_json, prices_text,
+    Quadrant, business_cases_json, business_cases_text, outcomes_json, outcomes_text, prices_json,
+    prices_text,
 };
 pub use material::{Knowing, Material, Peers, Provenance};
 pub use numbers::{Language, Numbers};

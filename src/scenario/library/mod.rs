@@ -13,5 +13,7 @@ pub use business_cases::{Anchor, BusinessCase, BusinessCases, built_in_cases};
 pub use consulted::{Consulted, Role};
 pub(super) use expand::expand;
 pub use prices::{Price, PriceList, built_in_prices};
-pub(super) use prices::{Read as PricesRead, built_in as read_built_in_prices, read as read_prices};
+pub(super) use prices::{
+    Read as PricesRead, built_in as read_built_in_prices, read as read_prices,
+};
 pub use shelf::{Activity, Shelf, built_in_outcomes};
