@@ -1127,6 +1127,112 @@ fn an_empty_file_is_refused() {
     compare("an_empty_file_is_refused", &refused.render(false), &["the file has no `scenario`"]);
 }
 
+const CARE: &str =
+    r#"euro = { gamma = { mean = 600, sd = 200 }, source = "made up", grade = "D" }"#;
+const ODDS: &str =
+    r#"odds_ratio = { lognormal = { interval = [0.5, 0.95] }, source = "made up", grade = "D" }"#;
+
+#[test]
+fn a_price_that_is_not_on_the_list_is_refused_with_the_nearest() {
+    refused(
+        "a_price_that_is_not_on_the_list_is_refused_with_the_nearest",
+        &[(CARE, "euro = { price = \"huisartsconsut\" }")],
+        &["no price called `huisartsconsut`", "did you mean `huisartsconsult`", "1 error,"],
+    );
+}
+
+#[test]
+fn a_price_with_a_source_of_its_own_is_refused() {
+    refused(
+        "a_price_with_a_source_of_its_own_is_refused",
+        &[(CARE, "euro = { price = \"huisartsconsult\", source = \"ik\" }")],
+        &["`price` stands alone", "1 error,"],
+    );
+}
+
+#[test]
+fn a_price_list_that_is_not_there_is_refused() {
+    refused(
+        "a_price_list_that_is_not_there_is_refused",
+        &[
+            (CARE, "euro = { price = \"huisartsconsult\" }"),
+            ("[prices]", "[prices]\nlist = \"nergens/lijst.toml\""),
+        ],
+        &["there is no file `nergens/lijst.toml`", "1 error,"],
+    );
+}
+
+#[test]
+fn an_old_price_is_a_warning() {
+    warned(
+        "an_old_price_is_a_warning",
+        &[
+            ("base_year = 2024", "base_year = 2060"),
+            ("2024 = 100.0 }", "2022 = 95.0, 2060 = 100.0 }"),
+            (CARE, "euro = { price = \"huisartsconsult\" }"),
+        ],
+        &["was meant to be used until", "1 warning"],
+    );
+}
+
+#[test]
+fn an_unknown_ready_outcome_is_one_problem() {
+    refused(
+        "an_unknown_ready_outcome_is_one_problem",
+        &[(
+            "[outcomes.eenzaam]\ngroup = \"ouderen\"\nkind = \"state\"",
+            "[outcomes.eenzaam]\ngroup = \"ouderen\"\nblock = \"verpleeghuys\"",
+        )],
+        &["no ready outcome called `verpleeghuys`", "did you mean `verpleeghuis`", "1 error,"],
+    );
+}
+
+#[test]
+fn studies_of_another_measure_are_refused() {
+    refused(
+        "studies_of_another_measure_are_refused",
+        &[(
+            ODDS,
+            "odds_ratio = { evidence = \"src/evidence/bcg.csv\", measure = \"rr\", grade = \"A\" }",
+        )],
+        &["studies whose measure is `rr`", "takes studies whose measure is", "1 error,"],
+    );
+}
+
+#[test]
+fn few_studies_are_a_warning() {
+    warned(
+        "few_studies_are_a_warning",
+        &[(
+            ODDS,
+            "odds_ratio = { evidence = \"tests/refused/studies.csv\", measure = \"or\", use = \"mean\", interval = \"z\", grade = \"A\" }",
+        )],
+        &["studies.csv", "evidence-doubt"],
+    );
+}
+
+#[test]
+fn lists_of_unequal_length_do_not_belong_together() {
+    refused(
+        "lists_of_unequal_length_do_not_belong_together",
+        &[
+            (
+                "uptake = { beta = { mean = 0.55, sd = 0.1 }",
+                "uptake = { empirical = { values = [0.5, 0.6] }",
+            ),
+            (
+                "completion = { beta = { mean = 0.7, sd = 0.08 }",
+                "completion = { empirical = { values = [0.5, 0.6, 0.7] }",
+            ),
+            (
+                "[[correlations]]\na = \"programmes.jongerenwerk.reach\"\nb = \"programmes.jongerenwerk.uptake\"\nrank = 0.3",
+                "[[joint]]\nof = [\"programmes.jongerenwerk.uptake\", \"programmes.jongerenwerk.completion\"]",
+            ),
+        ],
+        &["has 3 values", "1 error,"],
+    );
+}
+
 #[test]
 fn a_missing_file_is_refused() {
     let refused = scenario::load(Path::new("nowhere/none.toml")).unwrap_err();
