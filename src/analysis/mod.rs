@@ -1,6 +1,7 @@
 //! What a sample says: bands with their Monte Carlo error, differences between arms, which arm to prefer.
 
 mod acceptability;
+pub mod areas;
 mod avoided;
 mod bands;
 mod breakeven;

@@ -235,7 +235,7 @@ fn units(
 fn coupled(model: &Model) -> Vec<Coupled> {
     let uncertain: Vec<usize> =
         model.inputs.uncertain_inputs().map(|(quantity, _)| quantity.index()).collect();
-    CorrelatedGroup::all(&model.inputs.correlations)
+    CorrelatedGroup::of(&model.inputs)
         .into_iter()
         .filter_map(|group| {
             let members = group

@@ -16,7 +16,24 @@ pub(super) struct Copula {
 impl Copula {
     /// From the correlations of a model.
     pub(super) fn new(inputs: &Inputs) -> Self {
-        Self { groups: CorrelatedGroup::all(&inputs.correlations), rows: inputs.rows.clone() }
+        Self { groups: CorrelatedGroup::of(inputs), rows: inputs.rows.clone() }
+    }
+
+    /// Inputs that are tied to some of `inputs`, these included.
+    pub(super) fn connected(&self, inputs: &[usize]) -> Vec<usize> {
+        let mut all = inputs.to_vec();
+        let rows =
+            self.rows.iter().map(|rows| rows.members.iter().map(|one| one.index()).collect());
+        let groups = self.groups.iter().map(|group| group.members.clone());
+        for members in groups.chain(rows) {
+            let members: Vec<usize> = members;
+            if members.iter().any(|member| inputs.contains(member)) {
+                all.extend(members);
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// Replaces the uniforms of correlated inputs, one row an input.
@@ -35,6 +52,7 @@ impl Copula {
         for CorrelatedGroup { members, factor } in &self.groups {
             // A matrix that is not positive definite was refused by whoever built the model.
             let Some(factor) = factor else { continue };
+            // Groups that nobody asked for have no trials.
             for trial in 0..uniforms[members[0]].len() {
                 let z: Vec<f64> =
                     members.iter().map(|&i| normal_quantile(uniforms[i][trial])).collect();

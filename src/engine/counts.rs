@@ -28,6 +28,11 @@ pub(super) struct Place<'a> {
     pub(super) first: usize,
 }
 
+/// True where no arm has anybody, or any exposure, in any trial.
+pub(super) fn nobody(n: &Grid) -> bool {
+    flat(n).iter().all(|n| *n <= 0.0)
+}
+
 /// Successes among the first `n` people of each arm, each with the trial's chance.
 pub(super) fn binomial(at: Place, rounds: &mut Rounds, n: &Grid, chance: &[f64]) -> Grid {
     let mut out = Grid::zeros(n.dim());
@@ -42,7 +47,7 @@ pub(super) fn binomial(at: Place, rounds: &mut Rounds, n: &Grid, chance: &[f64])
     let mut place = vec![0.0; chance.len()];
     let mut scale = vec![0.0; chance.len()];
     let n_flat = flat(n);
-    let mut arms = beside(&n_flat, &mut out);
+    let mut passed = Passed::new(&n_flat, &mut out);
     rounds.walk(
         at,
         |k| end[k] > 0.0 && rare[k] > 0.0,
@@ -58,11 +63,12 @@ pub(super) fn binomial(at: Place, rounds: &mut Rounds, n: &Grid, chance: &[f64])
             if place[k] >= end[k] {
                 return false;
             }
-            add(place[k], 1.0, k, &mut arms);
+            passed.point(k, place[k]);
             place[k] += 1.0;
             place[k] < end[k]
         },
     );
+    passed.finish();
     for (k, &p) in chance.iter().enumerate() {
         if most[k] > end[k] && rare[k] > 0.0 {
             let process = Process::Bernoulli { p: rare[k] };
@@ -93,7 +99,7 @@ pub(super) fn poisson(at: Place, rounds: &mut Rounds, mean: &Grid) -> Grid {
     let most = largest(mean);
     let mut place = vec![0.0; most.len()];
     let mean_flat = flat(mean);
-    let mut arms = beside(&mean_flat, &mut out);
+    let mut passed = Passed::new(&mean_flat, &mut out);
     rounds.walk(
         at,
         |k| most[k] > 0.0,
@@ -107,10 +113,11 @@ pub(super) fn poisson(at: Place, rounds: &mut Rounds, mean: &Grid) -> Grid {
             if place[k] >= end {
                 return false;
             }
-            add(place[k], 1.0, k, &mut arms);
+            passed.point(k, place[k]);
             true
         },
     );
+    passed.finish();
     for k in (0..most.len()).filter(|&k| most[k] > WALKED) {
         beyond(at, k, Process::Poisson, WALKED, mean, &mut out);
     }
@@ -172,6 +179,65 @@ fn add(place: f64, value: f64, k: usize, arms: &mut [(&[f64], &mut [f64])]) {
     for (n, out) in arms {
         // Without a branch: which arms reach this far is not to be predicted.
         out[k] += if place < n[k] { value } else { 0.0 };
+    }
+}
+
+/// Points that a walk has passed in each trial. They come in order, so one count serves all arms until it reaches the end of one.
+struct Passed<'a> {
+    arms: Vec<(&'a [f64], &'a mut [f64])>,
+    /// Points so far, by trial.
+    count: Vec<f64>,
+    /// Arms that end here or before have their count, by trial.
+    done: Vec<f64>,
+    /// The nearest end of the others, by trial.
+    next: Vec<f64>,
+}
+
+impl<'a> Passed<'a> {
+    /// Before the first point; `out` is zero.
+    fn new(ends: &'a [f64], out: &'a mut Grid) -> Self {
+        let trials = out.ncols();
+        let arms = beside(ends, out);
+        let mut next = vec![f64::INFINITY; trials];
+        for (ends, _) in &arms {
+            for (next, end) in next.iter_mut().zip(*ends) {
+                *next = next.min(if *end > 0.0 { *end } else { f64::INFINITY });
+            }
+        }
+        Self { arms, count: vec![0.0; trials], done: vec![0.0; trials], next }
+    }
+
+    /// A point of trial `k`, not before any earlier one: every arm that ends beyond it has it.
+    fn point(&mut self, k: usize, place: f64) {
+        if place >= self.next[k] {
+            self.pass(k, place);
+        }
+        self.count[k] += 1.0;
+    }
+
+    /// Gives the arms that end at a place or before their count.
+    fn pass(&mut self, k: usize, place: f64) {
+        let (count, done) = (self.count[k], self.done[k]);
+        let mut next = f64::INFINITY;
+        for (ends, out) in &mut self.arms {
+            let end = ends[k];
+            if end > place {
+                next = f64::min(next, end);
+            } else if end > done {
+                out[k] = count;
+            }
+        }
+        self.next[k] = next;
+        self.done[k] = place;
+    }
+
+    /// Gives the arms that end beyond the last point theirs.
+    fn finish(mut self) {
+        for k in 0..self.count.len() {
+            if self.count[k] > 0.0 {
+                self.pass(k, f64::INFINITY);
+            }
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use super::run::{BLOCK, EngineError};
 use super::sample::{Measure, Sample};
 use super::tally::tally;
 use crate::model::Model;
-use crate::model::dynamics::{Values, expected_net, simulate};
+use crate::model::dynamics::{Account, Outlook, Values, avoid, expected_net};
 use crate::model::luck::Expected;
 
 /// Writes the uniforms of an uncertain input (its number in the order of [`crate::model::Inputs::uncertain_inputs`]) at the
@@ -95,8 +95,10 @@ impl<'a> Evaluator<'a> {
         let net = measures.iter().any(is_net).then(|| expected_net(self.model, values));
         let sample = (!measures.iter().all(is_net)).then(|| {
             let mut sample = Sample::empty(self.model, values.trials());
-            let books = simulate(self.model, values, &mut Expected);
-            tally(self.model, values, &books, &mut sample.chunk());
+            let outlook = Outlook::new(self.model, values);
+            let (service, avoided) = avoid(self.model, values, &outlook, &mut Expected);
+            let books = Account { service, yields: outlook.settle(self.model, &avoided, false) };
+            tally(self.model, outlook.factors(), &books, &mut sample.chunk(), None);
             sample
         });
         for (measure, mut out) in measures.iter().zip(out.axis_iter_mut(Axis(0))) {

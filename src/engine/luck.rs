@@ -69,7 +69,7 @@ impl<'a> Sampled<'a> {
 
 impl Luck for Sampled<'_> {
     fn successes(&mut self, site: &Site, people: &Grid, chance: &[f64]) -> Grid {
-        if people.iter().all(|n| *n == 0.0) || chance.iter().all(|p| *p <= 0.0) {
+        if counts::nobody(people) || chance.iter().all(|p| *p <= 0.0) {
             return Grid::zeros(people.dim());
         }
         if chance.iter().all(|p| *p >= 1.0) {
@@ -108,7 +108,7 @@ impl Luck for Sampled<'_> {
     }
 
     fn points(&mut self, site: &Site, exposure: &Grid) -> Grid {
-        if exposure.iter().all(|m| *m <= 0.0) {
+        if counts::nobody(exposure) {
             return Grid::zeros(exposure.dim());
         }
         let source = self.addresses.source(site);
@@ -117,7 +117,7 @@ impl Luck for Sampled<'_> {
     }
 
     fn spread(&mut self, site: &Site, cases: &Grid, variation: &[f64]) -> Grid {
-        if cases.iter().all(|n| *n == 0.0) {
+        if counts::nobody(cases) {
             return Grid::zeros(cases.dim());
         }
         let source = self.addresses.source(site);

@@ -1,5 +1,6 @@
 //! From a model and a plan to a sample: draws, blocks of trials in parallel, columns of results.
 
+pub mod areas;
 mod chunk;
 mod columns;
 mod copula;

@@ -3,24 +3,24 @@
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use ndarray::{Axis, Slice};
+use ndarray::Axis;
 use rayon::prelude::*;
 
 use super::chunk::Chunk;
 use super::draw::Draw;
 use super::luck::{Addresses, Sampled};
 use super::sample::{Measure, Sample};
-use super::tally::tally;
+use super::tally::{parameters, tally};
 use crate::model::Model;
-use crate::model::dynamics::{expected_net, simulate};
+use crate::model::dynamics::{Account, Books, Outlook, Service, Values, Worths, avoid};
 use crate::model::luck::Expected;
 use crate::plan::{Chance, Plan};
 
-/// Trials whose inputs are drawn together and whose expected pass is made together: enough to spread the cost of an operation.
+/// Trials whose inputs are drawn together: enough to spread the cost of an operation.
 pub(super) const BLOCK: usize = 256;
 
-/// Trials whose luck is drawn together: enough to spread the cost of an address, few enough for their books to stay in the cache.
-const PIECE: usize = 64;
+/// Trials that are simulated together: enough to spread the cost of an address, few enough for their books to stay in the cache.
+pub(super) const PIECE: usize = 64;
 
 /// Why a run ended without a sample.
 #[derive(Debug, thiserror::Error)]
@@ -186,10 +186,27 @@ fn add(totals: &mut [usize], counts: &[usize]) {
     totals.iter_mut().zip(counts).for_each(|(total, count)| *total += count);
 }
 
+/// Service and what is avoided in the trials from `first` on, with the luck that the plan asks for.
+pub(super) fn served<'a>(
+    model: &Model,
+    values: &Values,
+    outlook: &Outlook<'a>,
+    plan: &Plan,
+    addresses: &Addresses,
+    first: usize,
+) -> (Service, Vec<Books<'a>>) {
+    match plan.chance {
+        Chance::Expected => avoid(model, values, outlook, &mut Expected),
+        Chance::Sampled => {
+            let mut luck = Sampled::new(addresses, first, values.trials());
+            avoid(model, values, outlook, &mut luck)
+        }
+    }
+}
+
 /// One block: draws, the expected pass, and unless only that is asked for, the sampled pass.
 fn block(model: &Model, plan: &Plan, draw: &Draw, addresses: &Addresses, chunk: Chunk) -> Doubts {
     let values = draw.block(chunk.first, chunk.trials());
-    let net = expected_net(model, &values);
     let start = chunk.first;
     let mut doubts = Doubts {
         pool_too_small: vec![0; model.programmes.len()],
@@ -197,18 +214,15 @@ fn block(model: &Model, plan: &Plan, draw: &Draw, addresses: &Addresses, chunk: 
     };
     for mut piece in chunk.pieces(PIECE) {
         let trials = piece.first - start..piece.first - start + piece.trials();
-        let values = values.part(trials.clone());
-        let books = match plan.chance {
-            Chance::Expected => simulate(model, &values, &mut Expected),
-            Chance::Sampled => {
-                let mut luck = Sampled::new(addresses, piece.first, piece.trials());
-                simulate(model, &values, &mut luck)
-            }
-        };
-        tally(model, &values, &books, &mut piece);
-        let net = net.slice_axis(Axis(1), Slice::from(trials));
+        let values = values.part(trials);
+        let outlook = Outlook::new(model, &values);
+        let (service, avoided) = served(model, &values, &outlook, plan, addresses, piece.first);
+        let books = Account { service, yields: outlook.settle(model, &avoided, true) };
+        tally(model, outlook.factors(), &books, &mut piece, None);
+        parameters(model, &values, &mut piece);
+        let expected = Worths::new(model, &outlook).net(model, &values, &outlook);
         let place = Measure::NetPvExpected.index();
-        piece.measures.index_axis_mut(Axis(0), place).assign(&net);
+        piece.measures.index_axis_mut(Axis(0), place).assign(&expected.net);
         add(&mut doubts.pool_too_small, &books.service.pool_too_small);
         for (total, cut) in doubts.baseline_cut.iter_mut().zip(&books.yields.baseline_cut) {
             *total += cut.iter().filter(|cut| **cut).count();

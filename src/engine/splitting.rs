@@ -120,25 +120,25 @@ impl<F: Fn(usize) -> ChaCha8Rng> Splitting<F> {
             let root = stretch << (DEEPEST + 1);
             let value = self.process.total(length, &mut (self.page)(root));
             let whole = Part { start, length, value, node: 1, depth: 0 };
-            self.split(whole, root, ends, out);
+            self.split(whole, (f64::NEG_INFINITY, f64::INFINITY), root, ends, out);
             start += length;
             length *= 2.0;
             stretch += 1;
         }
     }
 
-    /// Adds what lies in a part before each end.
-    fn split(&self, part: Part, root: usize, ends: &[f64], out: &mut [f64]) {
+    /// Adds what lies in a part before each end that lies strictly between the two of `around`, the part it is a half of: other ends have
+    /// had the whole of that, or nothing.
+    fn split(&self, part: Part, around: (f64, f64), root: usize, ends: &[f64], out: &mut [f64]) {
         let Part { start, length, value, node, depth } = part;
         let end = start + length;
-        let mut inside = false;
+        let within = |at: f64| at > around.0 && at < around.1 && at > start && at < end;
         for (out, at) in out.iter_mut().zip(ends) {
-            inside |= *at > start && *at < end;
             // Whoever reaches beyond takes it whole, whether or not another arm ends inside: an arm may not move a bit of
             // another.
-            *out += if *at >= end { value } else { 0.0 };
+            *out += if *at >= end && *at > around.0 && *at < around.1 { value } else { 0.0 };
         }
-        if !inside || value <= 0.0 {
+        if !ends.iter().any(|at| within(*at)) || value <= 0.0 {
             return;
         }
         let mut rng = (self.page)(root + node);
@@ -146,7 +146,7 @@ impl<F: Fn(usize) -> ChaCha8Rng> Splitting<F> {
         if counted && (value <= FEW || depth == DEEPEST) {
             for place in self.process.places(value, length, &mut rng) {
                 for (out, at) in out.iter_mut().zip(ends) {
-                    *out += if start + place < *at && *at < end { 1.0 } else { 0.0 };
+                    *out += if start + place < *at && within(*at) { 1.0 } else { 0.0 };
                 }
             }
             return;
@@ -154,34 +154,21 @@ impl<F: Fn(usize) -> ChaCha8Rng> Splitting<F> {
         let Some(middle) = self.process.middle(length).filter(|_| depth < DEEPEST) else {
             // A part of one case, or after 2^30 cases: shared out evenly.
             for (out, at) in out.iter_mut().zip(ends) {
-                let inside = *at > start && *at < end;
-                *out += if inside { value * (at - start) / length } else { 0.0 };
+                *out += if within(*at) { value * (at - start) / length } else { 0.0 };
             }
             return;
         };
         let left = self.process.first_part(value, length, middle, &mut rng);
         let (node, depth) = (2 * node, depth + 1);
-        // Only who ends inside reads the halves: the others have had the whole.
-        let within: Vec<usize> =
-            (0..ends.len()).filter(|&arm| ends[arm] > start && ends[arm] < end).collect();
-        let some: Vec<f64> = within.iter().map(|&arm| ends[arm]).collect();
-        let mut parts: Vec<f64> = within.iter().map(|&arm| out[arm]).collect();
-        self.split(
-            Part { start, length: middle, value: left, node, depth },
-            root,
-            &some,
-            &mut parts,
-        );
-        let right = Part {
+        let half = Part { start, length: middle, value: left, node, depth };
+        self.split(half, (start, end), root, ends, out);
+        let half = Part {
             start: start + middle,
             length: length - middle,
             value: value - left,
             node: node + 1,
             depth,
         };
-        self.split(right, root, &some, &mut parts);
-        for (arm, value) in within.into_iter().zip(parts) {
-            out[arm] = value;
-        }
+        self.split(half, (start, end), root, ends, out);
     }
 }

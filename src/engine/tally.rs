@@ -8,10 +8,19 @@ use crate::model::Model;
 use crate::model::dynamics::{Account, Factors, Service, Values, Yields, present};
 use crate::model::luck::{Grid, Sum, add_scaled};
 
-/// Fills all columns of a chunk but the expected net from the books of its trials.
-pub(super) fn tally(model: &Model, values: &Values, books: &Account, chunk: &mut Chunk) {
-    let block = Block::new(model, values, books);
-    block.measures(&mut chunk.measures);
+/// Fills all columns of a chunk but the parameters and the expected net from the books of its trials. Columns of parties for
+/// which the chunk has no room are left out.
+///
+/// `stream`, if asked for, gets the discounted net of every year: (year, arm, trial).
+pub(super) fn tally(
+    model: &Model,
+    factors: &Factors,
+    books: &Account,
+    chunk: &mut Chunk,
+    stream: Option<&mut ArrayViewMut3<f64>>,
+) {
+    let block = Block::new(model, factors, books);
+    block.measures(&mut chunk.measures, stream);
     block.parties(&mut chunk.parties);
     block.outcomes(&mut chunk.outcomes);
     for (place, care) in chunk.care.outer_iter_mut().zip(&books.yields.care) {
@@ -19,6 +28,10 @@ pub(super) fn tally(model: &Model, values: &Values, books: &Account, chunk: &mut
     }
     block.also(&mut chunk.also);
     block.years(&mut chunk.years);
+}
+
+/// Fills the parameters of a chunk.
+pub(super) fn parameters(model: &Model, values: &Values, chunk: &mut Chunk) {
     for (mut place, (quantity, _)) in
         chunk.parameters.outer_iter_mut().zip(model.inputs.uncertain_inputs())
     {
@@ -45,19 +58,19 @@ struct Block<'a> {
     model: &'a Model,
     service: &'a Service,
     yields: &'a Yields,
-    factors: Factors<'a>,
+    factors: &'a Factors<'a>,
     /// Society's cost by programme year: the sum over parties.
     cost: Vec<Sum>,
 }
 
 impl<'a> Block<'a> {
-    fn new(model: &'a Model, values: &'a Values, books: &'a Account) -> Self {
+    fn new(model: &'a Model, factors: &'a Factors<'a>, books: &'a Account) -> Self {
         let Account { service, yields } = books;
         Self {
             model,
             service,
             yields,
-            factors: Factors::new(model, values),
+            factors,
             cost: (0..model.years).map(|year| cost(service, year)).collect(),
         }
     }
@@ -67,8 +80,8 @@ impl<'a> Block<'a> {
         self.service.fte_wanted.dim()
     }
 
-    fn measures(&self, out: &mut ArrayViewMut3<f64>) {
-        let (service, yields, factors) = (self.service, self.yields, &self.factors);
+    fn measures(&self, out: &mut ArrayViewMut3<f64>, mut stream: Option<&mut ArrayViewMut3<f64>>) {
+        let (service, yields, factors) = (self.service, self.yields, self.factors);
         let shape = self.shape();
         let nothing = || Grid::zeros(shape);
         let d = self.model.years;
@@ -109,14 +122,11 @@ impl<'a> Block<'a> {
                 cost_pv += &now;
                 present -= &now;
             }
+            if let Some(stream) = &mut stream {
+                stream.index_axis_mut(Axis(0), year).assign(&present);
+            }
             cumulative += &present;
-            payback.zip_mut_with(&cumulative, |first, total| {
-                if *total < 0.0 {
-                    *first = f64::NAN;
-                } else if first.is_nan() {
-                    *first = year as f64;
-                }
-            });
+            pay_back(&mut payback.view_mut(), &cumulative, year);
         }
         let mut care = nothing();
         for sector in yields.care.iter().filter_map(Sum::grid) {
@@ -160,6 +170,9 @@ impl<'a> Block<'a> {
         for (flow, parties) in self.flows() {
             let mut place = out.index_axis_mut(Axis(0), flow.index());
             for (party, years) in parties.iter().enumerate() {
+                if place.is_empty() {
+                    return;
+                }
                 let mut total = present(years, &self.factors.money, self.shape());
                 if self.holds_qaly(flow, party)
                     && let Some(qaly) = self.factors.qaly_euro(&self.yields.qaly, self.shape())
@@ -205,6 +218,9 @@ impl<'a> Block<'a> {
         for (flow, parties) in self.flows() {
             let mut place = out.index_axis_mut(Axis(0), flow.index());
             for (party, years) in parties.iter().enumerate() {
+                if place.is_empty() {
+                    return;
+                }
                 let mut place = place.index_axis_mut(Axis(0), party);
                 for (year, sum) in years.iter().enumerate() {
                     let place = place.index_axis_mut(Axis(0), year);
@@ -222,6 +238,17 @@ impl<'a> Block<'a> {
             }
         }
     }
+}
+
+/// Moves the first year from which the cumulative net stays at or above zero, after another year.
+pub(super) fn pay_back(first: &mut ArrayViewMut2<f64>, cumulative: &Grid, year: usize) {
+    first.zip_mut_with(cumulative, |first, total| {
+        if *total < 0.0 {
+            *first = f64::NAN;
+        } else if first.is_nan() {
+            *first = year as f64;
+        }
+    });
 }
 
 /// Society's cost in a programme year: the sum over parties.

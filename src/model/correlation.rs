@@ -1,6 +1,6 @@
 //! Which inputs are correlated with which, and the factor of their correlation matrix.
 
-use super::{Correlation, Quantity};
+use super::{Correlation, Inputs, Quantity};
 
 /// Inputs that correlations connect, directly or through others.
 ///
@@ -8,15 +8,27 @@ use super::{Correlation, Quantity};
 /// doi 10.1080/01621459.1958.10501481); pairs without a rank have 0.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CorrelatedGroup {
-    /// Indices of the inputs, ascending.
+    /// Indices of the inputs, ascending; in [`Self::of`] those that vary between wijken come last.
     pub members: Vec<usize>,
     /// Lower triangular factor (Cholesky) of the matrix, row by row; none where the matrix is not positive definite.
     pub factor: Option<Vec<Vec<f64>>>,
 }
 
 impl CorrelatedGroup {
+    /// All groups of a model. Inputs that vary between wijken come after those that all wijken share: an input takes its luck
+    /// from those before it, and what is shared may not depend on what is not.
+    pub fn of(inputs: &Inputs) -> Vec<Self> {
+        Self::ordered(&inputs.correlations, |input| {
+            inputs.list().get(input).is_some_and(|input| input.varies_between_wijken)
+        })
+    }
+
     /// All groups, in order of their first input.
     pub fn all(correlations: &[Correlation]) -> Vec<Self> {
+        Self::ordered(correlations, |_| false)
+    }
+
+    fn ordered(correlations: &[Correlation], last: impl Fn(usize) -> bool) -> Vec<Self> {
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for correlation in correlations {
             let pair = [correlation.a.index(), correlation.b.index()];
@@ -30,7 +42,8 @@ impl CorrelatedGroup {
             groups.push(one);
         }
         groups.sort();
-        let factor = |members: Vec<usize>| {
+        let factor = |mut members: Vec<usize>| {
+            members.sort_by_key(|&input| (last(input), input));
             let factor = cholesky(&matrix(&members, correlations));
             Self { members, factor }
         };

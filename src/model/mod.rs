@@ -2,6 +2,7 @@
 //!
 //! Types here are the meaning of a scenario, free of text and of randomness. `dynamics` computes with them.
 
+mod ahead;
 mod arm;
 mod correlation;
 pub mod dynamics;

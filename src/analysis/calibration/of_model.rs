@@ -24,7 +24,7 @@ pub struct Wanted {
 pub fn coupled(model: &Model) -> Vec<Coupled> {
     let uncertain: Vec<usize> =
         model.inputs.uncertain_inputs().map(|(quantity, _)| quantity.index()).collect();
-    CorrelatedGroup::all(&model.inputs.correlations)
+    CorrelatedGroup::of(&model.inputs)
         .into_iter()
         .filter_map(|group| {
             let place = |member: &usize| uncertain.iter().position(|at| at == member);

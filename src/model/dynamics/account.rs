@@ -27,6 +27,8 @@ pub struct Service {
     pub contacts: Grid,
     /// Share of need served, summed over the programme years.
     pub need_served: Grid,
+    /// People in need in the groups that have a programme, each group once, by trial.
+    pub need: Vec<f64>,
     /// Cost by party and programme year, euro; later years have none.
     pub cost: Vec<Vec<Sum>>,
     /// Trials in which a programme's registered participants exceeded 0.98 of its pool.
@@ -36,9 +38,9 @@ pub struct Service {
 /// What comes of service. Each [`Sum`] is (arm, trial), or nothing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Yields {
-    /// Benefit in money by party and year, euro; without the value of QALYs.
+    /// Benefit in money by party and year, euro; without the value of QALYs. Empty where nobody asked who gains.
     pub benefit: Vec<Vec<Sum>>,
-    /// The part of it that the party can turn into money.
+    /// The part of it that the party can turn into money; as empty.
     pub cashable: Vec<Vec<Sum>>,
     /// Benefit in money to society by year, euro: without what is moved from one party to another, which nets to zero.
     pub society: Vec<Sum>,
@@ -58,7 +60,7 @@ pub struct Yields {
 
 impl Service {
     /// Empty books for a block.
-    pub(super) fn new(model: &Model, trials: usize) -> Self {
+    pub(crate) fn new(model: &Model, trials: usize) -> Self {
         let zero = || Grid::zeros((model.arms.len(), trials));
         Self {
             fte_wanted: zero(),
@@ -67,6 +69,7 @@ impl Service {
             completers: zero(),
             contacts: zero(),
             need_served: zero(),
+            need: vec![0.0; trials],
             cost: vec![vec![Sum::default(); model.years]; model.parties.len()],
             pool_too_small: vec![0; model.programmes.len()],
         }
@@ -74,13 +77,14 @@ impl Service {
 }
 
 impl Yields {
-    /// Empty books for a block.
-    pub(super) fn new(model: &Model, trials: usize) -> Self {
+    /// Empty books for a block; `parties`: with those of each party.
+    pub(super) fn new(model: &Model, trials: usize, parties: bool) -> Self {
         let many = |n: usize| vec![Sum::default(); n];
         let effects = model.effects().count();
+        let each = if parties { model.parties.len() } else { 0 };
         Self {
-            benefit: vec![many(model.horizon); model.parties.len()],
-            cashable: vec![many(model.horizon); model.parties.len()],
+            benefit: vec![many(model.horizon); each],
+            cashable: vec![many(model.horizon); each],
             society: many(model.horizon),
             qaly: many(model.horizon),
             care: many(model.sectors.len()),

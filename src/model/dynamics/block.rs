@@ -1,8 +1,9 @@
 //! A block of trials from the first pool to the last payment.
 
-use super::account::{Account, Service, Yields};
-use super::follow::{Case, Cell};
-use super::money::{Books, Prices};
+use super::account::{Account, Service};
+use super::follow::Cell;
+use super::money::Books;
+use super::outlook::Outlook;
 use super::pool::{self, Pool};
 use super::staffing;
 use super::values::Values;
@@ -19,12 +20,24 @@ pub(super) struct Served {
 
 /// Simulates a block of trials for all arms of the model.
 pub fn simulate(model: &Model, values: &Values, luck: &mut impl Luck) -> Account {
+    let outlook = Outlook::new(model, values);
+    let (service, books) = avoid(model, values, &outlook, luck);
+    Account { service, yields: outlook.settle(model, &books, true) }
+}
+
+/// The first half: service, and what is avoided by each effect in the order of [`Model::effects`]. `outlook` may come from values
+/// that differ in inputs of people and staff alone.
+pub fn avoid<'a>(
+    model: &Model,
+    values: &Values,
+    outlook: &Outlook<'a>,
+    luck: &mut impl Luck,
+) -> (Service, Vec<Books<'a>>) {
     let (service, served) = serve(model, values, luck);
-    let mut yields = Yields::new(model, values.trials());
-    let prices = Prices::new(model, values);
-    let mut index = 0;
+    let mut cases = outlook.cases.iter();
+    let mut all = Vec::new();
     for (programme, served) in model.programmes.iter().zip(&served) {
-        for effect in &programme.effects {
+        for (effect, case) in programme.effects.iter().zip(&mut cases) {
             let people = match effect.among {
                 Among::Participants => &served.participants,
                 Among::Completers => &served.completers,
@@ -40,15 +53,12 @@ pub fn simulate(model: &Model, values: &Values, luck: &mut impl Luck) -> Account
                     })
                 })
                 .collect();
-            let case = Case::new(model, programme, effect, values);
-            let mut books = Books::new(model, case.outcome, values);
+            let mut books = Books::new(model, case.outcome, case.values);
             case.follow(&cells, luck, &mut books);
-            books.pay(model, index, &prices, &mut yields);
-            case.mark_cut(&mut yields.baseline_cut[effect.outcome]);
-            index += 1;
+            all.push(books);
         }
     }
-    Account { service, yields }
+    (service, all)
 }
 
 /// The programme years: staff, matching, costs, pools.
@@ -118,6 +128,7 @@ pub(super) fn serve(
             }
         }
     }
+    service.need = need;
     (service, served)
 }
 

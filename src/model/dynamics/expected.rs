@@ -1,8 +1,9 @@
 //! The expected net benefit, by its linearity in people: what one participant is worth, times the participants of each arm.
 
 use super::block::serve;
-use super::follow::{Case, Cell};
+use super::follow::Cell;
 use super::money::Entries;
+use super::outlook::Outlook;
 use super::present::Factors;
 use super::values::{Table, Values, powers, product};
 use crate::model::luck::{Expected, Grid, Luck, Site, add_scaled};
@@ -14,39 +15,84 @@ use crate::model::{Among, Ledger, Model, Outcome};
 /// person of each programme, stratum and service year is followed and not all people of every arm, and all that a unit
 /// avoided in a year will ever yield is added up before anybody is followed.
 pub fn expected_net(model: &Model, values: &Values) -> Grid {
-    let (service, served) = serve(model, values, &mut Expected);
-    let factors = Factors::new(model, values);
-    let mut net = Grid::zeros(service.participants.dim());
-    for years in &service.cost {
-        for (cost, factor) in years.iter().zip(&factors.money) {
-            let minus: Vec<f64> = factor.iter().map(|x| -x).collect();
-            if let Some(cost) = cost.grid() {
-                add_scaled(&mut net, cost, &minus);
-            }
-        }
-    }
-    let worth: Vec<Table> =
-        model.outcomes.iter().map(|outcome| worth(model, outcome, values, &factors)).collect();
-    let one = Grid::ones((1, values.trials()));
-    for (programme, served) in model.programmes.iter().zip(&served) {
-        for effect in &programme.effects {
-            let people = match effect.among {
-                Among::Participants => &served.participants,
-                Among::Completers => &served.completers,
-            };
-            let case = Case::new(model, programme, effect, values);
-            for (service_year, strata) in people.iter().enumerate() {
-                for (stratum, people) in strata.iter().enumerate() {
+    let outlook = Outlook::new(model, values);
+    Worths::new(model, &outlook).net(model, values, &outlook).net
+}
+
+/// What one participant (or completer) is worth to society, present value, euro.
+pub struct Worths {
+    /// `[effect][service year][stratum][trial]`.
+    people: Vec<Vec<Table>>,
+}
+
+/// Net and cost with every count at its expectation, present values to society, (arm, trial).
+pub struct Expectation {
+    /// Benefits less costs.
+    pub net: Grid,
+    /// Costs.
+    pub cost: Grid,
+}
+
+impl Worths {
+    /// From what lies ahead of everybody.
+    pub fn new(model: &Model, outlook: &Outlook) -> Self {
+        let values = outlook.values;
+        let worth: Vec<Table> = model
+            .outcomes
+            .iter()
+            .map(|outcome| worth(model, outcome, values, &outlook.prices.factors))
+            .collect();
+        let one = Grid::ones((1, values.trials()));
+        let people = model
+            .effects()
+            .zip(&outlook.cases)
+            .map(|((programme, effect), case)| {
+                let strata = model.groups[programme.group].strata.len();
+                let person = |service_year, stratum| {
                     let cell = Cell { service_year, stratum, people: &one };
                     let mut person =
                         Person { worth: &worth[effect.outcome], total: vec![0.0; values.trials()] };
                     case.follow(&[cell], &mut Expected, &mut person);
-                    add_scaled(&mut net, people, &person.total);
+                    person.total
+                };
+                (0..model.years)
+                    .map(|year| (0..strata).map(|stratum| person(year, stratum)).collect())
+                    .collect()
+            })
+            .collect();
+        Self { people }
+    }
+
+    /// Times the people whom `values` bring into service. As in [`super::avoid`], `outlook` may come from other values.
+    pub fn net(&self, model: &Model, values: &Values, outlook: &Outlook) -> Expectation {
+        let (service, served) = serve(model, values, &mut Expected);
+        let mut cost = Grid::zeros(service.participants.dim());
+        let mut net = Grid::zeros(cost.dim());
+        for years in &service.cost {
+            for (paid, factor) in years.iter().zip(&outlook.prices.factors.money) {
+                let minus: Vec<f64> = factor.iter().map(|x| -x).collect();
+                if let Some(paid) = paid.grid() {
+                    add_scaled(&mut net, paid, &minus);
+                    add_scaled(&mut cost, paid, factor);
                 }
             }
         }
+        let mut worths = self.people.iter();
+        for (programme, served) in model.programmes.iter().zip(&served) {
+            for (effect, worths) in programme.effects.iter().zip(&mut worths) {
+                let people = match effect.among {
+                    Among::Participants => &served.participants,
+                    Among::Completers => &served.completers,
+                };
+                for (strata, worths) in people.iter().zip(worths) {
+                    for (people, worth) in strata.iter().zip(worths) {
+                        add_scaled(&mut net, people, worth);
+                    }
+                }
+            }
+        }
+        Expectation { net, cost }
     }
-    net
 }
 
 /// Adds up what units are worth to society as they are avoided.

@@ -11,8 +11,9 @@ pub(super) struct Case<'a> {
     model: &'a Model,
     programme: &'a Programme,
     group: &'a Group,
+    pub effect: &'a Effect,
     pub outcome: &'a Outcome,
-    values: &'a Values,
+    pub values: &'a Values,
     /// `e` by trial.
     exit: &'a [f64],
     /// `S = (1 - e)^a`: `[age][trial]`.
@@ -36,7 +37,7 @@ impl<'a> Case<'a> {
     pub(super) fn new(
         model: &'a Model,
         programme: &'a Programme,
-        effect: &Effect,
+        effect: &'a Effect,
         values: &'a Values,
     ) -> Self {
         let group = &model.groups[programme.group];
@@ -67,7 +68,7 @@ impl<'a> Case<'a> {
                 .map(|h| Risk::new(outcome, effect, h, values, left.as_ref(), ages))
                 .collect();
         }
-        Self { model, programme, group, outcome, values, exit, alive, risks, points }
+        Self { model, programme, group, effect, outcome, values, exit, alive, risks, points }
     }
 
     /// Follows cells, ordered by service year, to the horizon and enters what is avoided in the books.

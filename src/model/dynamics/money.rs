@@ -39,7 +39,7 @@ pub(super) trait Entries {
 }
 
 /// Units of one effect as they are avoided, by service year and year, and the same per benefit entry with a spread.
-pub(super) struct Books<'a> {
+pub struct Books<'a> {
     outcome: &'a Outcome,
     values: &'a Values,
     /// Net avoided units: `[service year][year]`.
@@ -79,13 +79,33 @@ impl<'a> Books<'a> {
         Site { detail: &self.outcome.benefits[index].name, ..*site }
     }
 
-    /// Pays everything out.
-    pub(super) fn pay(self, model: &Model, effect: usize, prices: &Prices, yields: &mut Yields) {
+    /// Every sum of the books, in an order that depends on the model alone.
+    pub(crate) fn sums(&self) -> impl Iterator<Item = &Sum> {
+        let cases = self.cases.iter().flatten().flatten().flatten();
+        self.units.iter().flatten().chain(cases)
+    }
+
+    /// The same to write to.
+    pub(crate) fn sums_mut(&mut self) -> impl Iterator<Item = &mut Sum> {
+        let cases = self.cases.iter_mut().flatten().flatten().flatten();
+        self.units.iter_mut().flatten().chain(cases)
+    }
+
+    /// Pays everything out, by the tariffs of the outcome's benefit entries.
+    pub(super) fn pay(
+        &self,
+        model: &Model,
+        effect: usize,
+        prices: &Prices,
+        tariffs: &[Tariff],
+        yields: &mut Yields,
+    ) {
         for units in self.units.iter().flatten().filter_map(Sum::grid) {
             yields.avoided[effect].add(units);
         }
-        for (benefit, cases) in self.outcome.benefits.iter().zip(&self.cases) {
-            let mut pay = Payment::new(model, self.values, effect, prices, benefit, yields);
+        for ((benefit, cases), tariff) in self.outcome.benefits.iter().zip(&self.cases).zip(tariffs)
+        {
+            let mut pay = Payment { model, effect, prices, benefit, tariff, yields };
             for (s, units) in self.units.iter().enumerate() {
                 let worth = cases.as_ref().map(|cases| &cases[s]);
                 for year in 0..model.horizon {
@@ -164,7 +184,7 @@ fn in_payment<'g>(benefit: &Benefit, units: &'g [Sum], year: usize) -> Option<Co
 
 /// What is the same for every payment of a block.
 pub(super) struct Prices<'a> {
-    factors: Factors<'a>,
+    pub factors: Factors<'a>,
     /// Share of people still with a party after `a` years, for parties that people leave: `[a][trial]`.
     staying: Vec<Option<Table>>,
 }
@@ -181,31 +201,24 @@ impl<'a> Prices<'a> {
     }
 }
 
-/// Payments of one benefit entry of one effect.
-struct Payment<'a> {
-    model: &'a Model,
-    effect: usize,
-    prices: &'a Prices<'a>,
-    benefit: &'a Benefit,
-    /// Euro per unit: `[year][trial]`, overlap taken off; none if the entry holds no money.
-    euro: Option<Table>,
+/// What a unit of one benefit entry is worth, overlap taken off.
+pub(super) struct Tariff<'a> {
+    /// Euro per unit, and the present value of it: `[year][trial]`; none if the entry holds no money.
+    euro: Option<(Table, Table)>,
     /// Share of it that the gaining party can turn into money.
     cashable: &'a [f64],
     /// FTE-years of care work per unit.
     care: Option<(usize, Vec<f64>)>,
-    /// QALY per unit.
-    qaly: Option<Vec<f64>>,
-    yields: &'a mut Yields,
+    /// QALY per unit, and the present value of it: `[year][trial]`.
+    qaly: Option<(Vec<f64>, Table)>,
 }
 
-impl<'a> Payment<'a> {
-    fn new(
-        model: &'a Model,
+impl<'a> Tariff<'a> {
+    pub(super) fn new(
+        model: &Model,
         values: &'a Values,
-        effect: usize,
-        prices: &'a Prices<'a>,
-        benefit: &'a Benefit,
-        yields: &'a mut Yields,
+        prices: &Prices,
+        benefit: &Benefit,
     ) -> Self {
         let counted: Vec<f64> = values.of(benefit.overlap).iter().map(|o| 1.0 - o).collect();
         let each = |quantity| product(values.of(quantity), &counted);
@@ -215,48 +228,61 @@ impl<'a> Payment<'a> {
         });
         let price = |stream: &Stream| {
             let growth = values.of(stream.growth);
-            powers(each(stream.euro), |k| 1.0 + growth[k], model.horizon)
+            let euro = powers(each(stream.euro), |k| 1.0 + growth[k], model.horizon);
+            let present =
+                euro.iter().zip(&prices.factors.money).map(|(e, f)| product(e, f)).collect();
+            (euro, present)
+        };
+        let health = |quantity| {
+            let qaly = each(quantity);
+            let present = prices.factors.qaly.iter().map(|factor| product(&qaly, factor)).collect();
+            (qaly, present)
         };
         Self {
-            model,
-            effect,
-            prices,
-            benefit,
             euro: benefit.stream.as_ref().map(price),
             cashable: benefit.stream.as_ref().map_or(&[], |stream| values.of(stream.cashable)),
             care,
-            qaly: benefit.qaly.map(each),
-            yields,
+            qaly: benefit.qaly.map(health),
         }
     }
+}
 
+/// Payments of one benefit entry of one effect.
+struct Payment<'a> {
+    model: &'a Model,
+    effect: usize,
+    prices: &'a Prices<'a>,
+    benefit: &'a Benefit,
+    tariff: &'a Tariff<'a>,
+    yields: &'a mut Yields,
+}
+
+impl Payment<'_> {
     /// What is paid in a year for units of service year `s`. `worth` are the units weighted by the spread between cases:
     /// money follows them, hours and QALYs follow the units.
     fn year(&mut self, s: usize, year: usize, units: &Grid, worth: &Grid) {
         if let Some(stream) = &self.benefit.stream {
             self.money(stream, s, year, worth);
         }
-        if let Some((sector, fte)) = &self.care {
+        if let Some((sector, fte)) = &self.tariff.care {
             self.yields.care[*sector].add_scaled(units, fte);
         }
-        if let Some(qaly) = &self.qaly {
+        if let Some((qaly, present)) = &self.tariff.qaly {
             self.yields.qaly[year].add_scaled(units, qaly);
-            let present = product(qaly, &self.prices.factors.qaly[year]);
-            self.yields.effect_qaly[self.effect].add_scaled(units, &present);
+            self.yields.effect_qaly[self.effect].add_scaled(units, &present[year]);
         }
     }
 
     /// The money of one payment year.
     fn money(&mut self, stream: &Stream, s: usize, year: usize, worth: &Grid) {
-        let Some(euro) = self.euro.take() else { return };
+        let tariff = self.tariff;
+        let Some((euro, present)) = &tariff.euro else { return };
         let amount = &euro[year];
-        let cashable = self.cashable;
-        self.book_by_party(stream.to, year - s, year, worth, amount, Some(cashable));
+        self.book_by_party(stream.to, year - s, year, worth, amount, Some(tariff.cashable));
         match stream.ledger {
             Ledger::Welfare => {
                 self.yields.society[year].add_scaled(worth, amount);
-                let present = product(amount, &self.prices.factors.money[year]);
-                self.yields.effect_money[self.effect].add_scaled(worth, &present);
+                self.yields.effect_money[self.effect].add_scaled(worth, &present[year]);
             }
             Ledger::Transfer { from } => {
                 // What a party gives it loses in full: the cashable share is the receiver's.
@@ -264,7 +290,6 @@ impl<'a> Payment<'a> {
                 self.book_by_party(from, year - s, year, worth, &loss, None);
             }
         }
-        self.euro = Some(euro);
     }
 
     /// Books an amount per unit with a party, and with its counterpart elsewhere for people who have left:
@@ -278,6 +303,9 @@ impl<'a> Payment<'a> {
         amount: &[f64],
         cashable: Option<&[f64]>,
     ) {
+        if self.yields.benefit.is_empty() {
+            return;
+        }
         let mut book = |party: usize, amount: &[f64]| {
             self.yields.benefit[party][year].add_scaled(worth, amount);
             let cash = cashable.map(|share| product(amount, share));

@@ -31,6 +31,17 @@ impl Values {
         Self { columns, trials: trials.len() }
     }
 
+    /// The same with other columns for some inputs: index in [`crate::model::Inputs::list`] and the numbers.
+    #[must_use]
+    pub fn with<'c>(&self, own: impl Iterator<Item = (usize, &'c [f64])>) -> Self {
+        let mut columns = self.columns.clone();
+        for (index, column) in own {
+            columns[index].clear();
+            columns[index].extend_from_slice(column);
+        }
+        Self { columns, trials: self.trials }
+    }
+
     /// The column of an input.
     pub fn of(&self, quantity: Quantity) -> &[f64] {
         &self.columns[quantity.index()]
