@@ -1247,6 +1247,31 @@ fn colour_is_drawn_only_when_asked_for() {
 }
 
 #[test]
+fn a_column_of_wijken_that_is_multiplied_by_an_uncertain_number_is_refused() {
+    let size = "[areas.columns.\"groups.ouderen.size\"]\nproduct = [\"a_inw\"]";
+    refused(
+        "a_column_of_wijken_that_is_multiplied_by_an_uncertain_number_is_refused",
+        &[(
+            "[staffing]",
+            &format!("{size}\ntimes = {{ uniform = {{ low = 0.1, high = 0.3 }} }}\n\n[staffing]"),
+        )],
+        &["[bad-area-column]", "not a number that is known"],
+    );
+}
+
+#[test]
+fn a_column_of_wijken_for_a_value_that_is_not_there_is_refused() {
+    refused(
+        "a_column_of_wijken_for_a_value_that_is_not_there_is_refused",
+        &[(
+            "[staffing]",
+            "[areas.columns.\"groups.ouderen.sise\"]\nproduct = [\"a_inw\"]\n\n[staffing]",
+        )],
+        &["[unknown-name]", "groups.ouderen.size"],
+    );
+}
+
+#[test]
 fn every_kind_of_problem_is_unique_and_documented() {
     let book = include_str!("../docs/problems.md");
     let mut codes = scenario::codes();

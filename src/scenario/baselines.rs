@@ -46,6 +46,7 @@ impl Reader<'_> {
         // A baseline that is wrong by itself has its problem already.
         if is_probability && !self.has_error(&path) {
             self.check_probability(&path, &baselines, &raw.by_age, &strata);
+            self.narrow_baselines(&path, &raw.by_age);
         }
         baselines
     }
@@ -116,6 +117,21 @@ impl Reader<'_> {
             Problem::new(BASELINE_MISSING, path, message)
                 .rule("every stratum of the group needs a baseline or a ratio"),
         );
+    }
+
+    /// A baseline that is replaced stays a probability at its highest age; one that is replaced is known, not a mean.
+    fn narrow_baselines(&mut self, path: &str, by_age: &[f64]) {
+        let factor = by_age.iter().copied().fold(1.0, f64::max);
+        let ratios = format!("{path}.ratio.");
+        let below = format!("{path}.");
+        for (at, range) in self.ranges.range_mut(path.to_owned()..) {
+            if at != path && !at.starts_with(&below) {
+                break;
+            }
+            if !at.starts_with(&ratios) {
+                *range = range.at_most(1.0 / factor);
+            }
+        }
     }
 
     /// A probability times its ratio and its factor by age must stay a probability, at least on average.

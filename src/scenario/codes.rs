@@ -56,6 +56,7 @@ pub(super) const NOT_UNCERTAIN: Code = Code::error("not-uncertain");
 pub(super) const CORRELATED_TWICE: Code = Code::error("correlated-twice");
 pub(super) const IMPOSSIBLE_CORRELATIONS: Code = Code::error("impossible-correlations");
 pub(super) const BAD_ROWS: Code = Code::error("bad-rows");
+pub(super) const BAD_AREA_COLUMN: Code = Code::error("bad-area-column");
 pub(super) const ONE_FIGURE: Code = Code::error("one-figure");
 
 // Warnings.
@@ -117,6 +118,7 @@ const OWN: &[Code] = &[
     CORRELATED_TWICE,
     IMPOSSIBLE_CORRELATIONS,
     BAD_ROWS,
+    BAD_AREA_COLUMN,
     ONE_FIGURE,
     NO_SOURCE,
     NO_GRADE,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::areas::Places;
 use super::codes::MISSING_KEY;
 use super::codes::UNREADABLE;
 use super::evidence::Evidence;
@@ -33,6 +34,8 @@ pub struct Loaded {
     pub published: Vec<Published>,
     /// What is known of each value, and where that comes from.
     pub evidence: Vec<Evidence>,
+    /// What a table of wijken may replace, and where that may lie.
+    pub places: Places,
     /// The texts it leans on: price lists, ready outcomes, studies.
     pub consulted: Vec<Consulted>,
     /// What somebody should look at, in the order of the text.
@@ -111,6 +114,7 @@ fn read_in(name: &str, text: &str, folder: Option<&Path>) -> Result<Loaded, Box<
         plan: meaning.plan,
         published: meaning.published,
         evidence: meaning.evidence,
+        places: meaning.places,
         consulted: expanded.consulted,
         warnings: in_order(problems),
     })

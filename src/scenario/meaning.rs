@@ -1,5 +1,6 @@
 //! The meaning check: from a scenario as typed to a model, a plan, and everything that is wrong with it.
 
+use super::areas::Places;
 use super::codes::{OUT_OF_RANGE, TOO_MANY_YEARS, UNKNOWN_NAME};
 use super::evidence::Evidence;
 use super::names;
@@ -23,6 +24,8 @@ pub(super) struct Meaning {
     pub(super) published: Vec<Published>,
     /// Where the values come from.
     pub(super) evidence: Vec<Evidence>,
+    /// What a table of wijken may replace.
+    pub(super) places: Places,
     /// Everything that is wrong.
     pub(super) problems: Vec<Problem>,
 }
@@ -52,6 +55,8 @@ pub(super) fn read(raw: &RawScenario, tree: &Node, checked: Checked) -> Meaning 
     let correlations = reader.correlations();
     reader.inputs.rows = reader.joint(&correlations);
     reader.inputs.correlations = correlations;
+    let places = Places::new(&reader.quantities, &reader.ranges, &reader.inputs);
+    reader.check_areas(&places);
     reader.look_back(&outcomes, discounting.rate);
     let inwoner = parties.iter().position(|party| party.name == names::INWONER).unwrap_or(0);
     let mut model = Model {
@@ -81,7 +86,8 @@ pub(super) fn read(raw: &RawScenario, tree: &Node, checked: Checked) -> Meaning 
         design: crate::plan::Design::default(),
         chance: crate::plan::Chance::default(),
     };
-    Meaning { model, plan, published, evidence: reader.evidence, problems: reader.problems }
+    let (evidence, problems) = (reader.evidence, reader.problems);
+    Meaning { model, plan, published, evidence, places, problems }
 }
 
 impl Reader<'_> {

@@ -1,5 +1,6 @@
 //! From the text of a scenario to a model and a plan, with every problem at once.
 
+pub mod areas;
 mod baselines;
 mod benefits;
 mod codes;

@@ -35,6 +35,35 @@ impl LegalRange {
         Self { low, low_is_open, high, high_is_open }
     }
 
+    /// Whatever lies in both.
+    pub(crate) fn meet(self, other: Self) -> Self {
+        let (low, low_is_open) = if self.low > other.low {
+            (self.low, self.low_is_open)
+        } else if self.low < other.low {
+            (other.low, other.low_is_open)
+        } else {
+            (self.low, self.low_is_open || other.low_is_open)
+        };
+        let (high, high_is_open) = if self.high < other.high {
+            (self.high, self.high_is_open)
+        } else if self.high > other.high {
+            (other.high, other.high_is_open)
+        } else {
+            (self.high, self.high_is_open || other.high_is_open)
+        };
+        Self { low, low_is_open, high, high_is_open }
+    }
+
+    /// At most this number, and in the range.
+    pub(crate) fn at_most(self, high: f64) -> Self {
+        self.meet(Self { high, high_is_open: false, ..Self::ANY })
+    }
+
+    /// Whether all of it lies between 0 and 1.
+    pub(crate) fn is_share(self) -> bool {
+        self.low >= 0.0 && self.high <= 1.0
+    }
+
     /// From the bounds of a JSON Schema.
     pub(crate) fn from_bounds(
         low: Option<f64>,
@@ -93,7 +122,7 @@ impl LegalRange {
 
     /// What may have been meant by a number outside it.
     pub(crate) fn hint(self, number: f64) -> Option<String> {
-        let percentage = self == Self::SHARE && number > 1.0 && number <= 100.0;
+        let percentage = self.is_share() && number > 1.0 && number <= 100.0;
         percentage.then(|| format!("{} % is {}", digits(number), digits(number / 100.0)))
     }
 

@@ -46,6 +46,8 @@ pub(super) struct Reader<'a> {
     pub(super) evidence: Vec<Evidence>,
     /// The input at each path, `ref`s included.
     pub(super) quantities: BTreeMap<String, Quantity>,
+    /// Where the value at each path may lie.
+    pub(super) ranges: BTreeMap<String, LegalRange>,
     /// Lists of equally likely values, in the order typed.
     pub(super) lists: BTreeMap<Quantity, Vec<f64>>,
     /// Named parameters that are used.
@@ -71,6 +73,7 @@ impl<'a> Reader<'a> {
             inputs: Inputs::default(),
             evidence: Vec::new(),
             quantities: BTreeMap::new(),
+            ranges: BTreeMap::new(),
             lists: BTreeMap::new(),
             used_parameters: BTreeSet::new(),
             parties: Vec::new(),

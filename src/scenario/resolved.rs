@@ -7,7 +7,7 @@ use toml::{Table, Value};
 use super::raw::RawScenario;
 
 /// Tables that get a `[header]` of their own, by path; `*` is any name. Everything else is written on one line.
-const HEADERS: [&str; 12] = [
+const HEADERS: [&str; 14] = [
     "scenario",
     "discounting",
     "parameters.*",
@@ -20,6 +20,8 @@ const HEADERS: [&str; 12] = [
     "staffing",
     "parties.*",
     "prices",
+    "areas",
+    "areas.columns.*",
 ];
 
 /// Lists of tables that get a `[[header]]` each.

@@ -67,6 +67,7 @@ impl Reader<'_> {
         };
         let quantity = self.inputs.add(input);
         self.quantities.insert(path.to_owned(), quantity);
+        self.ranges.insert(path.to_owned(), range);
         if let RawValue::Parameter(parameter) = raw
             && let (Some(list), None) = (&parameter.empirical, parameter.truncate)
             && list.weights.is_none()
@@ -133,6 +134,7 @@ impl Reader<'_> {
         let distribution = self.inputs.get(quantity).distribution.clone();
         self.check_support(path, &distribution, range);
         self.quantities.insert(path.to_owned(), quantity);
+        self.ranges.insert(path.to_owned(), range);
         quantity
     }
 
@@ -227,7 +229,7 @@ impl Reader<'_> {
         }
     }
 
-    fn note_evidence(&mut self, path: &str, raw: &RawValue) {
+    pub(super) fn note_evidence(&mut self, path: &str, raw: &RawValue) {
         let evidence = Evidence::new(path, raw);
         if evidence.source.as_deref().is_none_or(|source| source.trim().is_empty()) {
             let message = format!("`{path}` = {} has no source", evidence.known);

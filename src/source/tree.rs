@@ -129,14 +129,20 @@ impl Node {
     /// Whether anything stands at a dotted path.
     pub fn holds(&self, path: &str) -> bool {
         let mut node = self;
-        for step in path.split('.') {
+        let mut rest = Some(path);
+        while let Some(path) = rest {
             let next = match &node.content {
-                Content::Table(entries) => entries.get(step).map(|entry| &entry.node),
-                Content::List(items) => item_called(items, step),
+                Content::Table(entries) => {
+                    entry_at(entries, path).map(|(entry, rest)| (&entry.node, rest))
+                }
+                Content::List(items) => {
+                    let (step, rest) = first_step(path);
+                    item_called(items, step).map(|item| (item, rest))
+                }
                 _ => None,
             };
-            let Some(next) = next else { return false };
-            node = next;
+            let Some((next, further)) = next else { return false };
+            (node, rest) = (next, further);
         }
         true
     }
@@ -147,16 +153,18 @@ impl Node {
     pub fn place(&self, path: &str) -> Option<Range<usize>> {
         let mut node = self;
         let mut place = None;
-        for step in path.split('.').filter(|step| !step.is_empty()) {
+        let mut rest = Some(path);
+        while let Some(path) = rest {
             match &node.content {
                 Content::Table(entries) => {
-                    let Some(entry) = entries.get(step) else { break };
-                    node = &entry.node;
+                    let Some((entry, further)) = entry_at(entries, path) else { break };
+                    (node, rest) = (&entry.node, further);
                     place = Some(entry.place());
                 }
                 Content::List(items) => {
+                    let (step, further) = first_step(path);
                     let Some(item) = item_called(items, step) else { break };
-                    node = item;
+                    (node, rest) = (item, further);
                     place = Some(item.span.clone());
                 }
                 _ => break,
@@ -164,6 +172,29 @@ impl Node {
         }
         place
     }
+}
+
+/// The first step of a dotted path, and what follows it.
+fn first_step(path: &str) -> (&str, Option<&str>) {
+    path.split_once('.').map_or((path, None), |(step, rest)| (step, Some(rest)))
+}
+
+/// The entry that a dotted path leads to first, and what follows; a key in quotes may itself hold dots.
+fn entry_at<'a, 'p>(
+    entries: &'a IndexMap<String, Entry>,
+    path: &'p str,
+) -> Option<(&'a Entry, Option<&'p str>)> {
+    let (step, rest) = first_step(path);
+    if let Some(entry) = entries.get(step) {
+        return Some((entry, rest));
+    }
+    entries.iter().filter(|(key, _)| key.contains('.')).find_map(|(key, entry)| {
+        let rest = path.strip_prefix(key.as_str())?;
+        match rest.strip_prefix('.') {
+            Some(further) => Some((entry, Some(further))),
+            None => rest.is_empty().then_some((entry, None)),
+        }
+    })
 }
 
 impl Entry {
@@ -217,6 +248,15 @@ mod tests {
         assert_eq!(at(text, "b.zorg.euro"), "1");
         assert_eq!(at(text, "b.1.euro"), "2");
         assert_eq!(at(text, "b.1.to"), "[[b]]");
+    }
+
+    #[test]
+    fn a_key_in_quotes_may_hold_dots() {
+        let text = "[a.\"groups.x.size\"]\ntimes = 2\n";
+        assert_eq!(at(text, "a.groups.x.size.times"), "2");
+        assert_eq!(at(text, "a.groups.x.size"), "\"groups.x.size\"");
+        let tree = parse(text).unwrap();
+        assert!(tree.holds("a.groups.x.size.times") && !tree.holds("a.groups.x.siz"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    RawAbout, RawCorrelation, RawDiscounting, RawGroup, RawJoint, RawOutcome, RawParameter,
+    RawAbout, RawAreas, RawCorrelation, RawDiscounting, RawGroup, RawJoint, RawOutcome, RawParameter,
     RawParty, RawPrices, RawProgramme, RawPublished, RawStaffing,
 };
 
@@ -50,4 +50,7 @@ pub struct RawScenario {
     /// Published figures that a run is held against; they never change it.
     #[serde(default)]
     pub published: Vec<RawPublished>,
+    /// How the columns of a table of wijken are read; for runs over many wijken only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub areas: Option<RawAreas>,
 }

@@ -1,6 +1,7 @@
 //! A scenario as it was typed: one file a table, defaults filled in, nothing judged yet.
 
 mod about;
+mod areas;
 mod baseline;
 mod benefit;
 mod discounting;
@@ -17,6 +18,7 @@ mod value;
 mod world;
 
 pub use about::RawAbout;
+pub use areas::{RawAll, RawAreaColumn, RawAreas, RawIgnore, RawLevel, RawWhich};
 pub use baseline::{RawBaseline, RawFirst};
 pub use benefit::{RawBenefit, RawCare, RawLedger};
 pub use discounting::{RawDiscounting, RawTiming};
