@@ -7,7 +7,7 @@ use super::voi::partial;
 use crate::analysis::voi::evpi;
 use crate::analysis::{
     acceptability, benefit_factor, benefits_by_class, break_even, by_budget, composition, drivers,
-    health_frontier, labour, negotiate, ratios, steps, telling, turning_budgets,
+    health_frontier, labour, negotiate, steps, telling, turning_budgets,
 };
 use crate::engine::{Measure, Sample};
 use crate::model::Model;
@@ -87,7 +87,6 @@ fn peers(loaded: &Loaded, model: &Model, sample: &Sample) -> Peers {
     let known = built_in_cases().ok();
     let same = |case: &&BusinessCase| case.typology.is_some() && quadrants.contains(&case.typology);
     Peers {
-        ratios: ratios(model, sample),
         terms: found.iter().enumerate().map(|(class, term)| (*term, of_class(class))).collect(),
         anchors: known.iter().flat_map(|known| known.anchors.clone()).collect(),
         cases: known.iter().flat_map(|known| known.cases.iter().filter(same).cloned()).collect(),

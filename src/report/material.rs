@@ -4,7 +4,7 @@ use super::view::View;
 use crate::analysis::voi::{Evpi, Evppi};
 use crate::analysis::{
     Acceptability, Band, BenefitFactor, BreakEven, BudgetChoice, Composition, Driver, HealthCost,
-    Labour, Negotiation, Path, Ratio, Step,
+    Labour, Negotiation, Path, Step,
 };
 use crate::engine::Sample;
 use crate::model::Model;
@@ -65,8 +65,6 @@ pub struct Material {
 pub struct Peers {
     /// Quadrant of each programme, in the order of the model; none where the scenario gives none.
     pub quadrants: Vec<Option<RawTypology>>,
-    /// Benefits over costs of every arm that always costs something.
-    pub ratios: Vec<Ratio>,
     /// Present value of the benefits of a term in every arm of the model; terms that no outcome has are left out.
     pub terms: Vec<(RawTerm, Vec<Band>)>,
     /// Published ratios.

@@ -85,8 +85,9 @@ fn read_in(name: &str, text: &str, folder: Option<&Path>) -> Result<Loaded, Box<
     let mut checked = structure::check(&tree, &schema::schema());
     // What is missing where a reference leads nowhere is only its echo.
     let echo = |problem: &Problem| {
-        problem.code == MISSING_KEY.name
-            && expanded.doubts.iter().any(|doubt| problem.path.starts_with(doubt.as_str()))
+        let missing = problem.code == MISSING_KEY.name
+            && expanded.doubts.iter().any(|doubt| problem.path.starts_with(doubt.as_str()));
+        missing || expanded.problems.iter().any(|other| other.path == problem.path)
     };
     checked.problems.retain(|problem| !echo(problem));
     checked.problems.splice(0..0, expanded.problems);

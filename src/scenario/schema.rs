@@ -107,7 +107,6 @@ pub(super) fn placeholder(root: &Value, schema: &Value) -> toml::Value {
             };
             toml::Value::Table(keys.filter_map(entry).collect())
         }
-        Some("boolean") => toml::Value::Boolean(false),
         _ => toml::Value::String("?".to_owned()),
     }
 }
@@ -133,7 +132,6 @@ pub(super) fn kind_words(shapes: &[&Value]) -> String {
             Some("boolean") => "true or false",
             Some("array") => "a list",
             Some("object") => "a table",
-            Some("boolean") => "true or false",
             _ => "text",
         };
         if !kinds.contains(&kind) {

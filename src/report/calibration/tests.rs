@@ -48,7 +48,7 @@ fn the_table_of_moves_comes_first_and_validation_is_denied() {
     let text = calibrated_text(&told, Language::English, 80);
     println!("{text}");
     let place = |words: &str| text.find(words).unwrap();
-    assert!(place("moves") < place("\nfigure") && place("\nfigure") < place("no validation"));
+    assert!(place("moves") < place("\n figure") && place("\n figure") < place("no validation"));
     assert!(text.contains("2 figures cannot identify 3 uncertain inputs"));
     assert!(!text.contains("no plausible input"));
     let dutch = calibrated_text(&told, Language::Dutch, 80);

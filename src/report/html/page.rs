@@ -90,7 +90,7 @@ mod tests {
     use super::*;
     use crate::analysis::{
         Band, Standing, acceptability, benefit_factor, by_budget, composition, decide, drivers,
-        health_frontier, labour, negotiate, paths, ratios, steps, summarise,
+        health_frontier, labour, negotiate, paths, steps, summarise,
     };
     use crate::model_for_tests::{model, sample};
     use crate::report::{Notice, Peers, Provenance, View};
@@ -164,7 +164,6 @@ mod tests {
             published: Vec::new(),
             peers: Peers {
                 quadrants: vec![Some(RawTypology::CuratiefMeervoudig); model.programmes.len()],
-                ratios: ratios(&model, &sample),
                 terms: vec![(RawTerm::Prevention, vec![Band::of(&[1.0; 256]); model.arms.len()])],
                 anchors: vec![Anchor {
                     name: name.to_owned(),

@@ -21,35 +21,19 @@ pub(super) fn peers(context: &Context) -> Markup {
                 p { (people(&programme.name)) ": " (quadrant(context.said, *place)) "." }
             }
         }
-        @if let Some(sentence) = ratio_sentence(context.said, peers, focus, &context.arm(focus)) {
-            p { (sentence) }
+        @if let Some(ratio) = context.view().band(focus, "benefit_cost_ratio") {
+            p { (ratio_sentence(context.said, peers, ratio, &context.arm(focus))) }
         }
-        (ratios(context))
         (landmarks(context))
         (terms(context))
         (cases(context))
     }
 }
 
-fn ratios(context: &Context) -> Markup {
-    let head = context.said.one(
-        ["Bezetting", "Baten per euro kosten", "90%-band"],
-        ["Staffing", "Benefits per euro of cost", "90% band"],
-    );
-    let mut table = Table::of_things("", head.map(str::to_owned));
-    let cents = |value: f64| context.said.numbers.decimal(value, 2);
-    for ratio in &context.material.peers.ratios {
-        let band = &ratio.band.value;
-        let range = context.between(cents(band.p05), &cents(band.p95));
-        table.row(context.arm(ratio.arm), [cents(ratio.of_means), range]);
-    }
-    table.render()
-}
-
 fn landmarks(context: &Context) -> Markup {
     let head = context.said.one(
-        ["IJkpunt", "Baten per euro", "Bron en opmerking"],
-        ["Landmark", "Benefits per euro", "Source and remark"],
+        ["IJkpunt", "Baten / kosten", "Bron en opmerking"],
+        ["Landmark", "Benefits / costs", "Source and remark"],
     );
     let rows: Vec<Vec<Markup>> = context
         .material

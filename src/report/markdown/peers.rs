@@ -19,8 +19,9 @@ impl Page<'_> {
                 parts.push(format!("{name}: {}.", quadrant(self.said, *place)));
             }
         }
-        let sentence = ratio_sentence(self.said, peers, focus, &self.arm(focus));
-        parts.extend(sentence.map(|sentence| plain(&sentence)));
+        if let Some(ratio) = self.view.band(focus, "benefit_cost_ratio") {
+            parts.push(plain(&ratio_sentence(self.said, peers, ratio, &self.arm(focus))));
+        }
         parts.push(self.landmarks());
         if !peers.terms.is_empty() {
             let arms = self.view.staffed();
@@ -42,10 +43,9 @@ impl Page<'_> {
     }
 
     fn landmarks(&self) -> String {
-        let heads = self.said.one(
-            ["IJkpunt", "Baten per euro", "Bron"],
-            ["Landmark", "Benefits per euro", "Source"],
-        );
+        let heads = self
+            .said
+            .one(["IJkpunt", "Baten / kosten", "Bron"], ["Landmark", "Benefits / costs", "Source"]);
         let rows: Vec<Vec<String>> = self
             .material
             .peers

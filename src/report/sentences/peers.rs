@@ -1,30 +1,30 @@
 //! How a result lies beside published business cases, in a sentence.
 
 use super::said::Said;
+use crate::analysis::Band;
 use crate::report::material::Peers;
 use crate::scenario::raw::{RawTerm, RawTypology};
 
-/// What an arm returns on each euro, beside the published ratios; nothing where the arm costs nothing.
+/// What an arm returns on each euro, beside the published ratios; `ratio` is the arm's band of benefits over costs.
 pub(in crate::report) fn ratio_sentence(
     said: Said,
     peers: &Peers,
-    arm: usize,
+    ratio: &Band,
     name: &str,
-) -> Option<String> {
-    let ratio = peers.ratios.iter().find(|ratio| ratio.arm == arm)?;
+) -> String {
     let mut known: Vec<f64> = peers.anchors.iter().filter_map(|anchor| anchor.ratio).collect();
     known.sort_by(f64::total_cmp);
     let number = |value: f64| said.numbers.decimal(value, 1);
     let cents = |value: f64| said.numbers.decimal(value, 2);
     let (mean, low, high) =
-        (cents(ratio.of_means), cents(ratio.band.value.p05), cents(ratio.band.value.p95));
+        (cents(ratio.value.mean), cents(ratio.value.p05), cents(ratio.value.p95));
     let ours = said.one(
         format!("Elke euro in {name} levert naar verwachting {mean} euro op (90%-band: {low} tot {high})."),
         format!("Each euro in {name} is expected to yield {mean} euros (90% band: {low} to {high})."),
     );
-    let (Some(least), Some(most)) = (known.first(), known.last()) else { return Some(ours) };
+    let (Some(least), Some(most)) = (known.first(), known.last()) else { return ours };
     let (least, most) = (number(*least), number(*most));
-    let band = &ratio.band.value;
+    let band = &ratio.value;
     let below = known.iter().all(|anchor| band.p95 < *anchor);
     let above = known.iter().all(|anchor| band.p05 > *anchor);
     let place = match (below, above) {
@@ -32,13 +32,13 @@ pub(in crate::report) fn ratio_sentence(
         (_, true) => said.one("Onze hele band ligt daarboven.", "All of our band lies above that."),
         _ => said.one("Onze band raakt daaraan.", "Our band touches that."),
     };
-    Some(format!(
+    format!(
         "{ours} {}",
         said.one(
             format!("Gepubliceerde businesscases noemen {least} tot {most}. {place} Vergelijk met zorg: die verhoudingen zijn meestal bruto, tellen geld dat tussen partijen verschuift vaak als baat en rusten vaak op het oordeel van betrokkenen. Ze zijn een ijkpunt en gaan nergens de berekening in."),
             format!("Published business cases say {least} to {most}. {place} Compare with care: those ratios are mostly gross, often count money moved between parties as a benefit, and often rest on the judgement of those involved. They are a landmark and enter the calculation nowhere."),
         )
-    ))
+    )
 }
 
 /// A quadrant in words.
@@ -74,17 +74,14 @@ pub(in crate::report) fn term(said: Said, term: RawTerm) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Band, Ratio};
     use crate::report::Language;
     use crate::scenario::built_in_cases;
 
     fn sentence(values: [f64; 2]) -> String {
         let column: Vec<f64> = (0..160).map(|trial| values[trial % 2]).collect();
-        let ratio = Ratio { arm: 1, of_means: 0.5, band: Band::of(&column) };
         let anchors = built_in_cases().unwrap().anchors;
-        let peers = Peers { ratios: vec![ratio], anchors, ..Peers::default() };
-        assert_eq!(ratio_sentence(Said::new(Language::English), &peers, 0, "0x"), None);
-        ratio_sentence(Said::new(Language::English), &peers, 1, "1x").unwrap()
+        let peers = Peers { anchors, ..Peers::default() };
+        ratio_sentence(Said::new(Language::English), &peers, &Band::of(&column), "1x")
     }
 
     #[test]

@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    RawAbout, RawAreas, RawCorrelation, RawDiscounting, RawGroup, RawJoint, RawOutcome, RawParameter,
-    RawParty, RawPrices, RawProgramme, RawPublished, RawStaffing,
+    RawAbout, RawAreas, RawCorrelation, RawDiscounting, RawGroup, RawJoint, RawOutcome,
+    RawParameter, RawParty, RawPrices, RawProgramme, RawPublished, RawStaffing,
 };
 
 /// A scenario: who lives in the wijk, which programmes work there, what they do to which outcomes, and what an avoided
