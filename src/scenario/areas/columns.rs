@@ -46,19 +46,17 @@ impl Columns {
             faults.push(Fault::NoCode { file: cells.file.clone(), names: names.clone() });
             return Err(faults);
         };
-        let code = Some(code);
-        let kind = usual(known::KIND, &[code]);
+        let kind = usual(known::KIND, &[Some(code)]);
         let municipality =
-            named(&raw.municipality).or_else(|| usual(known::MUNICIPALITY, &[code, kind]));
-        let taken = [code, kind, municipality];
+            named(&raw.municipality).or_else(|| usual(known::MUNICIPALITY, &[Some(code), kind]));
+        let taken = [Some(code), kind, municipality];
         let name = named(&raw.name).or_else(|| usual(known::NAME, &taken));
         let used: Vec<usize> =
             made_of.iter().flat_map(|asked| known::matching(asked, names)).collect();
-        let mut all =
-            Self { code: code.unwrap_or_default(), name, kind, municipality, ..Self::default() };
+        let mut all = Self { code, name, kind, municipality, ..Self::default() };
         let mut unknown = Vec::new();
         for (place, column) in names.iter().enumerate() {
-            let has_role = [code, name, kind, municipality].contains(&Some(place));
+            let has_role = [Some(code), name, kind, municipality].contains(&Some(place));
             let ignored = match &raw.ignore {
                 RawIgnore::All(_) => false,
                 RawIgnore::Columns(listed) => listed.iter().any(|other| other.trim() == column),
@@ -74,9 +72,9 @@ impl Columns {
                 Err(NotReplaceable::Unknown { .. }) => unknown.push(place),
             }
         }
-        let publications = known::Publications::of(names);
+        let publications = known::Publication::of(names);
         let (published, unknown): (Vec<usize>, Vec<usize>) =
-            unknown.into_iter().partition(|place| publications.know(&names[*place]));
+            unknown.into_iter().partition(|place| known::is_known(&names[*place], &publications));
         all.unused = published.into_iter().map(|place| names[place].clone()).collect();
         let ignored = ignore_unknown || matches!(raw.ignore, RawIgnore::All(_));
         if !ignored && !unknown.is_empty() {

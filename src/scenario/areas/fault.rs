@@ -134,7 +134,7 @@ pub(super) const TOLD: usize = 12;
 
 fn listed(names: &[String]) -> String {
     let told: Vec<String> = names.iter().take(TOLD).map(|name| format!("`{name}`")).collect();
-    with_more(told, names.len())
+    with_more(&told, names.len())
 }
 
 fn unknown(columns: &[UnknownColumn]) -> String {
@@ -144,15 +144,15 @@ fn unknown(columns: &[UnknownColumn]) -> String {
         }
         None => format!("`{}` (column {})", column.name, column.place),
     });
-    with_more(told.collect(), columns.len())
+    with_more(&told.collect::<Vec<_>>(), columns.len())
 }
 
-fn with_more(told: Vec<String>, count: usize) -> String {
+fn with_more(told: &[String], count: usize) -> String {
     let more = count - told.len();
     let told = if told.is_empty() { "none".to_owned() } else { told.join(", ") };
     if more > 0 { format!("{told} and {more} more") } else { told }
 }
 
 fn lines(told: &[String]) -> String {
-    told.iter().map(|line| format!("\n    {line}")).collect()
+    told.iter().flat_map(|line| ["\n    ", line.as_str()]).collect()
 }

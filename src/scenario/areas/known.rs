@@ -61,6 +61,9 @@ const KWB: &[&str] = &["gwb_code_10", "gwb_code_8", "gwb_code", "recs"];
 const STATLINE: &[&str] = &["wijkenenbuurten", "codering", "soortregio"];
 const MAP: &[&str] = &["buurtcode", "wijkcode", "gemeentecode"];
 
+/// How figures of the file `kwb` begin.
+const KWB_FIGURES: [&str; 7] = ["a_", "p_", "g_", "m_", "pst_", "ste_", "bev_dich"];
+
 /// How figures of the wijk- en buurtkaart begin.
 const MAP_FIGURES: [&str; 5] =
     ["aantal_", "percentage_", "gemiddeld", "oppervlakte_", "bevolkingsdichtheid"];
@@ -111,36 +114,55 @@ pub(super) fn matching(asked: &str, names: &[String]) -> Vec<usize> {
     same.map_or_else(Vec::new, |same| places(&|name| same.contains(&plain(name).as_str())))
 }
 
-/// Which publications a table is like, by which its further columns are known.
-pub(super) struct Publications {
-    kwb: bool,
-    statline: bool,
-    map: bool,
-    rivm: bool,
+/// A publication that a table is like, by which its further columns are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Publication {
+    /// The file `kwb` of CBS.
+    Kwb,
+    /// StatLine, of CBS or RIVM.
+    StatLine,
+    /// The wijk- en buurtkaart of CBS.
+    Map,
+    /// Figures of RIVM by age.
+    Rivm,
 }
 
-impl Publications {
+impl Publication {
     /// Those that a table with these columns is like.
-    pub(super) fn of(names: &[String]) -> Self {
+    pub(super) fn of(names: &[String]) -> Vec<Self> {
         let plain: Vec<String> = names.iter().map(|name| plain(name)).collect();
         let has = |list: &[&str]| plain.iter().any(|name| list.contains(&name.as_str()));
-        Self { kwb: has(KWB), statline: has(STATLINE), map: has(MAP), rivm: has(KIND) }
+        let marks =
+            [(Self::Kwb, KWB), (Self::StatLine, STATLINE), (Self::Map, MAP), (Self::Rivm, KIND)];
+        marks
+            .into_iter()
+            .filter(|(_, list)| has(list))
+            .map(|(publication, _)| publication)
+            .collect()
     }
 
-    /// Whether a column is known from one of them.
-    pub(super) fn know(&self, name: &str) -> bool {
+    /// Whether a column is one of its figures.
+    fn has(self, name: &str) -> bool {
         let one_of = |starts: &[&str]| starts.iter().any(|start| name.starts_with(start));
         let simple = plain(name);
-        let label = [CODE, NAME, KIND, MUNICIPALITY, LABELS]
-            .iter()
-            .any(|list| list.contains(&simple.as_str()));
-        let kwb = self.kwb && one_of(&["a_", "p_", "g_", "m_", "pst_", "ste_", "bev_dich"]);
-        let statline = self.statline && simple != name.to_lowercase();
-        let map = self.map
-            && (one_of(&MAP_FIGURES) || SAME.iter().any(|same| same.contains(&simple.as_str())));
-        let rivm = self.rivm && (name.ends_with("_18plus") || name.ends_with("_65plus"));
-        !name.contains('.') && (label || kwb || statline || map || rivm)
+        match self {
+            Self::Kwb => one_of(&KWB_FIGURES),
+            Self::StatLine => simple != name.to_lowercase(),
+            Self::Map => {
+                one_of(&MAP_FIGURES) || SAME.iter().any(|same| same.contains(&simple.as_str()))
+            }
+            Self::Rivm => name.ends_with("_18plus") || name.ends_with("_65plus"),
+        }
     }
+}
+
+/// Whether a column is known in a table that is like these publications.
+pub(super) fn is_known(name: &str, publications: &[Publication]) -> bool {
+    let simple = plain(name);
+    let is_label =
+        [CODE, NAME, KIND, MUNICIPALITY, LABELS].iter().any(|list| list.contains(&simple.as_str()));
+    // A path has points, and a slip of one is no figure.
+    !name.contains('.') && (is_label || publications.iter().any(|one| one.has(name)))
 }
 
 #[cfg(test)]
@@ -167,13 +189,14 @@ mod tests {
 
     #[test]
     fn columns_of_cbs_are_known_in_a_table_of_cbs_and_nowhere_else() {
-        let of = |columns: &[&str]| Publications::of(&names(columns));
-        let kwb = of(&["gwb_code_10", "recs", "p_hh_li"]);
-        assert!(kwb.know("p_hh_li") && kwb.know("ind_wbi"));
-        assert!(!kwb.know("bewoners") && !kwb.know("a_b.size"));
-        assert!(!of(&["code", "p_hh_li"]).know("p_hh_li"));
-        let statline = of(&["WijkenEnBuurten", "Eenzaam_27"]);
-        assert!(statline.know("Eenzaam_27") && !statline.know("eenzaam_27"));
-        assert!(of(&["code", "soort"]).know("eenzaam_65plus"));
+        let knows =
+            |columns: &[&str], name: &str| is_known(name, &Publication::of(&names(columns)));
+        let kwb = ["gwb_code_10", "recs", "p_hh_li"];
+        assert!(knows(&kwb, "p_hh_li") && knows(&kwb, "ind_wbi"));
+        assert!(!knows(&kwb, "bewoners") && !knows(&kwb, "a_b.size"));
+        assert!(!knows(&["code", "p_hh_li"], "p_hh_li"));
+        let statline = ["WijkenEnBuurten", "Eenzaam_27"];
+        assert!(knows(&statline, "Eenzaam_27") && !knows(&statline, "eenzaam_27"));
+        assert!(knows(&["code", "soort"], "eenzaam_65plus"));
     }
 }

@@ -18,7 +18,7 @@ mod tables;
 mod told;
 mod wanted;
 
-pub use fault::{AreasError, Fault};
+pub use fault::{AreasError, Fault, UnknownColumn};
 pub use judge::{Ask, judge};
 pub use judged::{Area, Areas, Imputed, LeftOut, Note, Reason};
 pub use places::{NotReplaceable, Place, Places};

@@ -77,7 +77,7 @@ pub(super) fn wanted(
         }
     }
     if all.is_empty() {
-        let size = places.paths().find(|path| path.ends_with(".size"));
+        let size = places.paths().find(|path| path.rsplit('.').next() == Some("size"));
         let example = size.or_else(|| places.paths().next()).unwrap_or_default().to_owned();
         faults.push(Fault::NothingReplaced { example });
     }
