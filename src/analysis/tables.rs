@@ -8,7 +8,8 @@ use crate::model::Model;
 use crate::results::Table;
 
 /// Rows of `summary.parquet`.
-pub fn summary_table<'a>(model: &'a Model, rows: &'a [Row]) -> Table<'a> {
+pub fn summary_table<'a>(model: &'a Model, rows: impl IntoIterator<Item = &'a Row>) -> Table<'a> {
+    let rows: Vec<&Row> = rows.into_iter().collect();
     let keys = Table::default()
         .text(rows.iter().map(|row| model.arms[row.arm].name.as_str()))
         .text(rows.iter().map(|row| row.reference.name()))

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use crate::engine::EngineError;
 use crate::report::xlsx::WorkbookError;
-use crate::results::{FolderError, ReadError, SheetError};
+use crate::results::{CellsError, FolderError, ReadError, ShardsError, SheetError};
 use crate::scenario::Refused;
+use crate::scenario::areas::AreasError;
 
 /// Why a verb ended without a result.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +40,15 @@ pub enum AppError {
     /// A table of somebody else cannot be used.
     #[error(transparent)]
     Sheet(#[from] SheetError),
+    /// A table of wijken cannot be read.
+    #[error(transparent)]
+    Cells(#[from] CellsError),
+    /// A table of wijken cannot be used.
+    #[error(transparent)]
+    Areas(#[from] AreasError),
+    /// Shards cannot be put together.
+    #[error(transparent)]
+    Shards(#[from] ShardsError),
     /// A result could not be written.
     #[error(transparent)]
     Folder(#[from] FolderError),
@@ -68,7 +78,10 @@ impl AppError {
             | Self::Strict(_)
             | Self::Read(_)
             | Self::Sheet(_)
-            | Self::Studies { .. } => 3,
+            | Self::Studies { .. }
+            | Self::Cells(_)
+            | Self::Areas(_)
+            | Self::Shards(_) => 3,
             Self::Folder(_)
             | Self::Exists(_)
             | Self::Write { .. }

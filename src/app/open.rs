@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::AppError;
 use super::tell;
+use super::wijken::together;
 use crate::analysis::{self, Row, Verdict, stored_paths, stored_rows, stored_verdicts};
 use crate::engine::Sample;
 use crate::model::{Arm, Model};
@@ -87,7 +88,8 @@ pub fn open(folder: &Path) -> Result<Opened, AppError> {
 
 /// The file of a run folder that says what was run without leaning on anything else.
 pub(super) fn scenario_file(manifest: &Manifest) -> &'static str {
-    if manifest.consulted.is_empty() { "scenario.toml" } else { "scenario.resolved.toml" }
+    let leans = manifest.consulted.iter().any(|one| one.role != "areas");
+    if leans { "scenario.resolved.toml" } else { "scenario.toml" }
 }
 
 /// Reads a table of what the analysis found.
@@ -124,6 +126,13 @@ fn plan(run: &RunFolder) -> Result<Plan, ReadError> {
 /// The model of the scenario, with the arms of the manifest.
 fn model(run: &RunFolder, loaded: &Loaded) -> Result<Model, ReadError> {
     let mut model = loaded.model.clone();
+    if let Some(areas) = &run.manifest().areas {
+        let own = loaded.places.apply(areas.quantities.iter().map(String::as_str));
+        let own = own.map_err(|_| {
+            wrong(run, "its wijken have numbers of what scenario.toml does not have".to_owned())
+        })?;
+        model = together(&model, &own);
+    }
     let told = &run.manifest().arms;
     let as_told = |arms: &[Arm]| {
         arms.len() == told.len()

@@ -29,6 +29,12 @@ pub struct RunRequest {
     pub out: Option<PathBuf>,
     /// Whether another run may be replaced.
     pub force: bool,
+    /// Tables of wijken, joined by code; none: the scenario's own wijk.
+    pub areas: Vec<PathBuf>,
+    /// Whether columns of these tables that nothing is known of are ignored.
+    pub ignore_unknown: bool,
+    /// FTE to place over the wijken; none: a tenth of those that are there.
+    pub fte_more: Option<f64>,
     /// Go on with an interrupted run of the same question.
     pub resume: bool,
     /// Number of threads; none: all cores.

@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 use super::evidence::{CalibrateArgs, EvidenceVerb};
 use super::inquiry::{DriversArgs, ExportArgs, GivenDataArgs, SensitivityArgs, VoiArgs};
-use super::values::{level, precision, seed, threads, trials};
+use super::values::{euros, level, part, precision, seed, threads, trials};
 use crate::app::{ReportFormat, ReportRequest, RunRequest};
 use crate::plan::{Chance, Design, Plan};
 use crate::report::Language;
@@ -27,6 +27,8 @@ pub(super) struct Cli {
 pub(super) enum Verb {
     /// Simulate a scenario, write a run folder and print the summary
     Run(Box<RunArgs>),
+    /// Put the shards of a run together, and print the summary
+    Merge(MergeArgs),
     /// Print every problem of a scenario at once, with place and hint; run nothing
     Check {
         /// The scenario (TOML)
@@ -94,6 +96,18 @@ pub(super) struct RunArgs {
     /// Replace another run that is there
     #[arg(long)]
     force: bool,
+    /// A table of wijken (CSV or Parquet): the scenario is simulated for each of them; may be repeated, joined by code
+    #[arg(long, value_name = "FILE")]
+    areas: Vec<PathBuf>,
+    /// With --areas: columns that nothing is known of are ignored
+    #[arg(long, requires = "areas")]
+    ignore_unknown: bool,
+    /// With --areas: FTE to place over the wijken [default: a tenth of those that are there]
+    #[arg(long, value_name = "FTE", requires = "areas", value_parser = euros)]
+    fte_more: Option<f64>,
+    /// Make one part of the run, I of N; `merge` puts them together
+    #[arg(long, value_name = "I/N", value_parser = part)]
+    pub(super) shard: Option<(usize, usize)>,
     /// Go on with an interrupted run of the same question
     #[arg(long, conflicts_with = "force")]
     resume: bool,
@@ -112,6 +126,28 @@ pub(super) struct RunArgs {
     /// Refuse a scenario with warnings
     #[arg(long)]
     strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MergeArgs {
+    /// The run folder to come, as given to --out; its shards are beside it, in DIR.shards
+    #[arg(value_name = "DIR")]
+    pub(super) run: PathBuf,
+    /// Replace another run that is there
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Of a run over many wijken: FTE to place over them [default: a tenth of those that are there]
+    #[arg(long, value_name = "FTE", value_parser = euros)]
+    pub(super) fte_more: Option<f64>,
+    /// Print the summary as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// No summary in words
+    #[arg(long)]
+    pub(super) quiet: bool,
+    /// Language of the summary [default: from LANG]
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<LanguageWord>,
 }
 
 #[derive(Debug, Args)]
@@ -224,6 +260,9 @@ impl RunArgs {
             out: self.out.clone(),
             force: self.force,
             resume: self.resume,
+            areas: self.areas.clone(),
+            ignore_unknown: self.ignore_unknown,
+            fte_more: self.fte_more,
             threads: self.threads.map(|threads| threads as usize),
             strict: self.strict,
         }

@@ -12,12 +12,12 @@ use super::inquiry::{SensitivityArgs, Telling};
 use super::{print, progress};
 use crate::app::{self, AppError, Door};
 use crate::report::{
-    Language, answer_json, answer_text, business_cases_json, business_cases_text, calibrated_json,
-    calibrated_text, case_line, cases_figure, cases_json, cases_text, compare_json, compare_text,
-    driven_figure, driven_json, driven_text, evidence_json, evidence_text, forest_figure,
-    funnel_figure, outcomes_json, outcomes_text, prices_json, prices_text, sensitivity_figure,
-    sensitivity_json, sensitivity_text, summary_json, summary_text, valued_figure, valued_json,
-    valued_text,
+    Language, View, answer_json, answer_text, business_cases_json, business_cases_text,
+    calibrated_json, calibrated_text, case_line, cases_figure, cases_json, cases_text,
+    compare_json, compare_text, driven_figure, driven_json, driven_text, evidence_json,
+    evidence_text, forest_figure, funnel_figure, outcomes_json, outcomes_text, prices_json,
+    prices_text, sensitivity_figure, sensitivity_json, sensitivity_text, summary_json,
+    summary_text, valued_figure, valued_json, valued_text,
 };
 
 /// Reads the command line, does what it says and returns the exit code.
@@ -42,6 +42,10 @@ pub fn main() -> ExitCode {
 fn perform(verb: Verb) -> Result<u8, AppError> {
     match verb {
         Verb::Run(args) => run(&args)?,
+        Verb::Merge(args) => {
+            let view = app::merge(&args.run, args.force, args.fte_more)?;
+            told(&view, (args.json, args.quiet), spoken(args.lang))?;
+        }
         Verb::Check { scenario } => {
             let checked = app::check(&scenario);
             print::out(&checked.render(print::colour(&io::stdout())))?;
@@ -242,14 +246,23 @@ fn run(args: &RunArgs) -> Result<(), AppError> {
         progress: &|done| progress::show(&bar, done as u64),
         cancel: &never,
     };
+    if let Some(shard) = args.shard {
+        let made = app::run_shard(&args.request(), shard, door);
+        bar.finish_and_clear();
+        return print::out(&format!("{}\n", made?.display()));
+    }
     let view = app::run(&args.request(), door);
     bar.finish_and_clear();
-    let view = view?;
-    if args.json {
-        return print::out(&format!("{:#}\n", summary_json(&view)));
+    told(&view?, (args.json, args.quiet), language)
+}
+
+/// Prints what a run told.
+fn told(view: &View, (json, quiet): (bool, bool), language: Language) -> Result<(), AppError> {
+    if json {
+        return print::out(&format!("{:#}\n", summary_json(view)));
     }
-    if args.quiet {
+    if quiet {
         return Ok(());
     }
-    print::out(&summary_text(&view, language, print::width()))
+    print::out(&summary_text(view, language, print::width()))
 }

@@ -46,6 +46,18 @@ pub(super) fn size(text: &str) -> Result<u64, String> {
     whole(text, 1..=Plan::MOST_TRIALS as u64)
 }
 
+/// A part of a whole: `3/8`.
+pub(super) fn part(text: &str) -> Result<(usize, usize), String> {
+    let wrong = || "a part and a number of parts, such as 3/8; parts count from 1".to_owned();
+    let (part, parts) = text.trim().split_once('/').ok_or_else(wrong)?;
+    match (part.parse(), parts.parse()) {
+        (Ok(part), Ok(parts)) if (1..=parts).contains(&part) && parts <= 100_000 => {
+            Ok((part, parts))
+        }
+        _ => Err(wrong()),
+    }
+}
+
 /// A share strictly between 0 and 1: `0.95` or `95%`.
 pub(super) fn share_inside(text: &str) -> Result<f64, String> {
     let text = text.trim();

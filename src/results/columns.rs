@@ -269,6 +269,51 @@ pub const FILES: &[File] = &[
     },
 ];
 
+/// In a run over many wijken the first column of every file.
+pub const AREA: Column =
+    text("area", "code of the wijk; `all`: all wijken together, the only one with trials");
+
+/// What [`AREA`] says of all wijken together.
+pub const ALL_AREAS: &str = "all";
+
+/// Only in a run over many wijken; goes on with one column for each quantity that the table of wijken gave, named by its path.
+pub const AREAS: File = File {
+    name: "areas.parquet",
+    row: "wijk",
+    order: "as in the table of wijken",
+    columns: &[
+        AREA,
+        text("name", "name of the wijk; without one, its code"),
+        text("municipality", "code of its municipality; empty where unknown"),
+        integer(
+            "filled",
+            "cells",
+            "cells of the table that were filled from the municipality or the country",
+        ),
+        integer("place", "", "place by `net_per_euro`, from 1"),
+        number("place_p05", "", "in 5 % of trials its place is lower (better)"),
+        number("place_p50", "", "median of its place over trials"),
+        number("place_p95", "", "in 5 % of trials its place is higher (worse)"),
+        number("p_first_tenth", "probability", "chance to be among the first tenth of the wijken"),
+        number(
+            "net_more",
+            "EUR",
+            "expected net present value of the next arm beyond present staffing",
+        ),
+        number("cost_more", "EUR", "expected present value of its costs beyond present staffing"),
+        or_nothing(number(
+            "net_per_euro",
+            "EUR/EUR",
+            "the one over the other; nothing where it costs nothing more",
+        )),
+        number("fte_now", "FTE", "mean staff hired at present"),
+        number("fte_placed", "FTE", "staff of the next FTE that the plan places here"),
+        number("net_placed", "EUR", "expected net of that staff"),
+        number("fte_even", "FTE", "staff that an even spread places here"),
+        number("net_even", "EUR", "expected net of that staff"),
+    ],
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::columns::FILES;
+use super::columns::{AREAS, FILES};
 use super::hash::Hashing;
 use super::identity::Identity;
 use super::manifest::{FileRecord, Manifest};
@@ -14,7 +14,7 @@ use super::siblings::Siblings;
 pub(super) const MANIFEST: &str = "manifest.json";
 
 /// Our files that are not tables.
-const TEXTS: [&str; 3] = [MANIFEST, "scenario.toml", "scenario.resolved.toml"];
+const TEXTS: [&str; 4] = [MANIFEST, "scenario.toml", "scenario.resolved.toml", "areas.json"];
 
 /// Why a run folder cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -194,7 +194,7 @@ fn run_around(place: &Path) -> Option<PathBuf> {
 
 /// Whether a file of this name is made by a run.
 pub(super) fn is_ours(name: &str) -> bool {
-    TEXTS.contains(&name) || FILES.iter().any(|file| file.name == name)
+    TEXTS.contains(&name) || name == AREAS.name || FILES.iter().any(|file| file.name == name)
 }
 
 #[cfg(test)]

@@ -2,9 +2,11 @@
 
 use std::io::Cursor;
 
-use polars::prelude::{Column as Series, DataFrame, DataType, ParquetReader, SerReader as _};
+use polars::prelude::{
+    BooleanChunked, Column as Series, DataFrame, DataType, ParquetReader, SerReader as _,
+};
 
-use super::columns::{File, Kind};
+use super::columns::{ALL_AREAS, AREA, File, Kind};
 
 /// A table that was read back. Every column that `columns.rs` names is there, with its type, and has something in
 /// every row where it must.
@@ -13,12 +15,20 @@ pub struct Frame {
     frame: DataFrame,
 }
 
+/// Of a run over many wijken, the rows of all of them together.
+fn all_wijken_together(frame: DataFrame) -> Result<DataFrame, String> {
+    let Ok(areas) = frame.column(AREA.name) else { return Ok(frame) };
+    let told = areas.str().map_err(|error| error.to_string())?;
+    let mask: BooleanChunked = told.iter().map(|area| area == Some(ALL_AREAS)).collect();
+    frame.filter(&mask).map_err(|error| error.to_string())
+}
+
 impl Frame {
     /// Reads a Parquet file of the run folder. The error is a reason, without the name of the file.
     pub(super) fn read(bytes: Vec<u8>, file: &File, further: &[&str]) -> Result<Self, String> {
         let frame =
             ParquetReader::new(Cursor::new(bytes)).finish().map_err(|error| error.to_string())?;
-        let frame = Self { frame };
+        let frame = Self { frame: all_wijken_together(frame)? };
         for column in file.columns {
             frame.check(column.name, column.kind, column.nullable)?;
         }

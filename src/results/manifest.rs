@@ -22,6 +22,9 @@ pub struct Manifest {
     /// The texts the scenario leaned on: price lists, ready outcomes, studies. `scenario.resolved.toml` holds what they said.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub consulted: Vec<ConsultedRecord>,
+    /// The wijken, in a run over many of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub areas: Option<AreasRecord>,
     /// Seed of every random number.
     pub seed: u64,
     /// Number of trials.
@@ -100,10 +103,37 @@ pub struct ScenarioRecord {
     pub years: usize,
 }
 
+/// The wijken of a run over many of them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AreasRecord {
+    /// Number of wijken.
+    pub count: usize,
+    /// Rows of the table that are no part of the run.
+    pub left_out: usize,
+    /// Paths of the quantities that each wijk has its own number of.
+    pub quantities: Vec<String>,
+    /// Quantity, column, and number of wijken that took their municipality's number and the country's.
+    pub filled: Vec<(String, String, usize, usize)>,
+    /// What was said of the table.
+    pub told: Vec<String>,
+    /// The arm whose yield beyond present staffing ranks the wijken.
+    pub ranked_by: String,
+    /// FTE that were placed.
+    pub fte_placed: f64,
+    /// Expected net of the plan, EUR: mean and 90 % band.
+    pub net_placed: [f64; 3],
+    /// What an even spread loses against it, EUR: mean and 90 % band.
+    pub even_loses: [f64; 3],
+    /// FTE after which the next one would lose.
+    pub fte_that_gain: f64,
+    /// What the plan may miss, EUR.
+    pub may_miss: f64,
+}
+
 /// A text that the scenario leaned on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConsultedRecord {
-    /// `prices`, `outcomes` or `studies`.
+    /// `prices`, `outcomes`, `studies` or `areas`.
     pub role: String,
     /// Its file as the scenario names it.
     pub file: String,
@@ -122,6 +152,12 @@ impl ConsultedRecord {
             sha256: sha256(text.as_bytes()),
             taken: taken.to_vec(),
         }
+    }
+
+    /// The record of a file that is no text, or of which only its bytes matter.
+    pub fn of_bytes(role: &str, file: &str, bytes: &[u8]) -> Self {
+        let sha256 = sha256(bytes);
+        Self { role: role.to_owned(), file: file.to_owned(), sha256, taken: Vec::new() }
     }
 }
 
@@ -200,6 +236,7 @@ impl Manifest {
             program: Program::this(),
             scenario,
             consulted: Vec::new(),
+            areas: None,
             seed,
             trials,
             replicates,
@@ -218,6 +255,12 @@ impl Manifest {
     #[must_use]
     pub fn with_consulted(self, consulted: Vec<ConsultedRecord>) -> Self {
         Self { consulted, ..self }
+    }
+
+    /// The same of a run over many wijken.
+    #[must_use]
+    pub fn with_areas(self, areas: Option<AreasRecord>) -> Self {
+        Self { areas, ..self }
     }
 
     /// The same with the files of the folder.

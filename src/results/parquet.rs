@@ -7,7 +7,7 @@ use polars::prelude::{
     ParquetCompression, ParquetWriter, PolarsError, PolarsResult, Series as Values,
 };
 
-use super::columns::{Column, File, Kind};
+use super::columns::{Column, Kind};
 use super::table::{Cells, Table};
 
 /// Trials in one row group. Fixed, so that the bytes do not depend on how a run was made.
@@ -26,22 +26,22 @@ pub struct Provenance {
     pub price_year: i32,
 }
 
-/// Writes a file of the run folder: one row group for each table. `further` names the columns after those of `file`
+/// Writes a file of the run folder: one row group for each table. `further` names the columns after `columns`
 /// (parameters, by path).
 ///
 /// # Errors
 /// When a table has not the columns of the file, or when `out` cannot be written.
 pub fn write_parquet<'a>(
     out: impl Write,
-    file: &File,
+    columns: &[Column],
     further: &[&str],
     tables: impl IntoIterator<Item = Table<'a>>,
     provenance: &Provenance,
 ) -> PolarsResult<()> {
-    let columns: Vec<Column> =
-        file.columns.iter().copied().chain(further.iter().map(|_| PARAMETER)).collect();
     let names: Vec<&str> =
-        file.columns.iter().map(|column| column.name).chain(further.iter().copied()).collect();
+        columns.iter().map(|column| column.name).chain(further.iter().copied()).collect();
+    let columns: Vec<Column> =
+        columns.iter().copied().chain(further.iter().map(|_| PARAMETER)).collect();
     // A table without rows still has a schema.
     let empty = Table { columns: columns.iter().map(|column| no_cells(column.kind)).collect() };
     let schema = frame(&columns, &names, empty)?;
@@ -170,7 +170,7 @@ mod tests {
         let mut bytes = Vec::new();
         write_parquet(
             &mut bytes,
-            file("decision.parquet").unwrap(),
+            file("decision.parquet").unwrap().columns,
             &[],
             [decision()],
             &provenance(),
@@ -197,8 +197,14 @@ mod tests {
     #[test]
     fn a_table_without_rows_is_a_file_with_columns() {
         let mut bytes = Vec::new();
-        write_parquet(&mut bytes, file("outcomes.parquet").unwrap(), &[], [], &provenance())
-            .unwrap();
+        write_parquet(
+            &mut bytes,
+            file("outcomes.parquet").unwrap().columns,
+            &[],
+            [],
+            &provenance(),
+        )
+        .unwrap();
         let frame = ParquetReader::new(Cursor::new(&bytes)).finish().unwrap();
         assert_eq!((frame.height(), frame.width()), (0, 6));
     }
@@ -210,7 +216,7 @@ mod tests {
         };
         let mut bytes = Vec::new();
         let paths = ["programmes.hulp.uptake"];
-        let parameters = file("parameters.parquet").unwrap();
+        let parameters = file("parameters.parquet").unwrap().columns;
         write_parquet(&mut bytes, parameters, &paths, [table(0), table(2)], &provenance()).unwrap();
         let mut reader = ParquetReader::new(Cursor::new(&bytes));
         assert_eq!(reader.get_metadata().unwrap().row_groups.len(), 2);
@@ -222,7 +228,7 @@ mod tests {
     #[test]
     fn a_table_that_does_not_fit_its_file_is_refused() {
         let wrong = Table::default().text(["0x"]);
-        let decision = file("decision.parquet").unwrap();
+        let decision = file("decision.parquet").unwrap().columns;
         assert!(write_parquet(Vec::new(), decision, &[], [wrong], &provenance()).is_err());
     }
 }

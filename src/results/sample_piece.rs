@@ -17,18 +17,29 @@ pub fn save_sample(pieces: &Pieces, number: usize, sample: &Sample) -> Result<()
 
 /// Reads a stretch into a sample of as many trials; false if there is none that can be used.
 pub fn load_sample(pieces: &Pieces, number: usize, sample: &mut Sample) -> bool {
+    let read =
+        &mut |columns: &mut [&mut [f64]]| pieces.load(number, columns).then_some(()).ok_or(());
+    counted(sample, read).is_ok()
+}
+
+/// Reads a stretch into a sample by `read`, which fills its columns.
+///
+/// # Errors
+/// What `read` says.
+pub fn counted<E>(
+    sample: &mut Sample,
+    read: &mut dyn FnMut(&mut [&mut [f64]]) -> Result<(), E>,
+) -> Result<(), E> {
     let mut counts = counts(sample);
-    let is_read = {
+    {
         let mut columns: Vec<&mut [f64]> = sample.slices_mut().into();
         columns.extend(counts.iter_mut().map(Vec::as_mut_slice));
-        pieces.load(number, &mut columns)
-    };
-    if is_read {
-        let whole = |column: &[f64]| column.iter().map(|count| *count as usize).collect();
-        sample.pool_too_small = whole(&counts[0]);
-        sample.baseline_cut = whole(&counts[1]);
+        read(&mut columns)?;
     }
-    is_read
+    let whole = |column: &[f64]| column.iter().map(|count| *count as usize).collect();
+    sample.pool_too_small = whole(&counts[0]);
+    sample.baseline_cut = whole(&counts[1]);
+    Ok(())
 }
 
 /// Counts as numbers, which hold them exactly.

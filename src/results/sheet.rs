@@ -156,7 +156,9 @@ fn csv(bytes: &[u8], problems: &mut Problems) -> Sheet {
     // Excel in a country with decimal commas writes semicolons.
     let semicolons = first.contains(&b';');
     let delimiter = if semicolons { b';' } else { b',' };
-    let mut records = records(text, delimiter).into_iter();
+    let mut all = Vec::new();
+    records(text, delimiter, |record| all.push(record.to_vec()));
+    let mut records = all.into_iter();
     let mut sheet = Sheet::default();
     if let Some(names) = records.next() {
         sheet.names = names.iter().map(|name| name.trim().to_owned()).collect();
@@ -198,11 +200,10 @@ fn has_thousands(cell: &str) -> bool {
     parts.peek().is_some() && parts.all(digits)
 }
 
-/// The cells of each row; empty rows are left out, and what is no text is shown as such.
-fn records(text: &[u8], delimiter: u8) -> Vec<Vec<String>> {
+/// Gives the cells of each row to `take`; empty rows are left out, and what is no text is shown as such.
+pub(super) fn records(text: &[u8], delimiter: u8, mut take: impl FnMut(&[String])) {
     let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
     let (mut cells, mut cell) = (Vec::new(), Vec::new());
-    let mut records = Vec::new();
     let (mut rest, mut out) = (text, [0_u8; 1024]);
     loop {
         let (state, read, written) = reader.read_field(rest, &mut out);
@@ -212,12 +213,13 @@ fn records(text: &[u8], delimiter: u8) -> Vec<Vec<String>> {
             csv_core::ReadFieldResult::Field { record_end } => {
                 cells.push(String::from_utf8_lossy(&std::mem::take(&mut cell)).into_owned());
                 if record_end {
-                    records.push(std::mem::take(&mut cells));
+                    take(&cells);
+                    cells.clear();
                 }
             }
             // All was read; one more call without input ends the last row.
             csv_core::ReadFieldResult::InputEmpty | csv_core::ReadFieldResult::OutputFull => {}
-            csv_core::ReadFieldResult::End => return records,
+            csv_core::ReadFieldResult::End => return,
         }
     }
 }

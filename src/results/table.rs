@@ -42,6 +42,18 @@ impl<'a> Table<'a> {
         self
     }
 
+    /// Puts a column of text before the others.
+    #[must_use]
+    pub fn led_by(mut self, cells: impl IntoIterator<Item = &'a str>) -> Self {
+        self.columns.insert(0, Cells::Text(cells.into_iter().collect()));
+        self
+    }
+
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.columns.first().map_or(0, Cells::len)
+    }
+
     /// Adds a column of whole numbers.
     #[must_use]
     pub fn integers(mut self, cells: impl IntoIterator<Item = Option<i32>>) -> Self {

@@ -21,7 +21,7 @@ pub fn kept_trials(areas: usize, arms: usize, trials: usize) -> usize {
 }
 
 /// A wijk's staff, net and cost at every arm; luck is at its expectation, for nobody can choose it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct AreaCurve {
     /// Mean FTE hired, by arm.
     pub fte: Vec<f64>,

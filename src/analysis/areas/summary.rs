@@ -28,11 +28,15 @@ pub struct AreaRow {
     pub band: Band,
 }
 
+/// Whether a measure is a net, whose sign says something.
+pub(super) const fn is_net(measure: Measure) -> bool {
+    matches!(measure, Measure::NetPv | Measure::NetPvExpected)
+}
+
 /// Every row of a wijk: for each arm [`FIGURES`], and for each arm but the present one the two nets less those of present staffing.
 pub fn summarise_area(model: &Model, area: &AreaSample) -> Vec<AreaRow> {
     let present = model.present_arm();
     let column = |measure, arm| area.sample.measure(measure, arm).to_vec();
-    let is_net = |measure| matches!(measure, Measure::NetPv | Measure::NetPvExpected);
     let mut rows = Vec::new();
     for arm in 0..model.arms.len() {
         for measure in FIGURES {

@@ -119,7 +119,8 @@ fn columns_called_by_a_path_replace_what_stands_there() {
             code: "A".into(),
             name: "Wijk A".into(),
             municipality: None,
-            values: vec![120.0, 1.5, 0.1]
+            values: vec![120.0, 1.5, 0.1],
+            filled: 0,
         }
     );
     assert_eq!(

@@ -139,10 +139,9 @@ impl Judge<'_> {
             reasons.push(Reason::Contradiction { word: short(word) });
         }
         let own = first.columns.municipality.map(|column| first.cells.cell(row, column));
-        let municipality = own
-            .filter(|own| !own.is_empty())
-            .map(region::municipality)
-            .or_else(|| municipality_of(&code));
+        // A column of this name may hold names; a code of CBS says it by itself.
+        let municipality = municipality_of(&code)
+            .or_else(|| own.filter(|own| !own.is_empty()).map(region::municipality));
         let at = self.rows_of(row, &code, &mut reasons);
         let mut filled = Vec::new();
         let mut values = Vec::with_capacity(self.wanted.len());
@@ -177,6 +176,7 @@ impl Judge<'_> {
         if !reasons.is_empty() {
             return Err(reasons);
         }
+        let count = filled.len();
         for (place, from) in filled {
             let counts = self.filled.entry(place).or_default();
             counts[from as usize] += 1;
@@ -193,7 +193,8 @@ impl Judge<'_> {
             Some(rows.cells.cell((*row)?, rows.columns.name?)).filter(|name| !name.is_empty())
         });
         let name = named.unwrap_or(&code);
-        Ok(Area { code: code.clone().into_owned(), name: name.to_owned(), municipality, values })
+        let (code, name) = (code.clone().into_owned(), name.to_owned());
+        Ok(Area { code, name, municipality, values, filled: count })
     }
 
     /// The row of an area in each table that has one, with what is wrong with the rows.

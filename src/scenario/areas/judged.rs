@@ -34,6 +34,8 @@ pub struct Area {
     pub municipality: Option<String>,
     /// The number in place of each replaced quantity.
     pub values: Vec<f64>,
+    /// Cells behind these numbers that were filled from its municipality or the country.
+    pub filled: usize,
 }
 
 /// How often a missing cell took another's.
