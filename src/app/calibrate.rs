@@ -114,7 +114,9 @@ fn wanted(loaded: &Loaded, tolerance: f64) -> Result<Vec<Wanted>, AppError> {
                 Figure::Value(value) => Target::value(value, tolerance * value.abs()),
                 Figure::Within(low, high) => Target::within(low, high),
             };
-            let target = target.map_err(|error| refuse(error.to_string()))?;
+            let target = target.map_err(|error| {
+                refuse(format!("{error}; write `within = [lo, hi]` in place of `value`"))
+            })?;
             Ok(Wanted { measure, arm, target })
         })
         .collect()
@@ -154,7 +156,8 @@ fn write(
     let head = format!(
         "{} with its uncertain inputs replaced by {count} rows that agree with the published figures.\n\
          This is what must be true for those figures to come out. It is no validation: figures of press releases cannot\n\
-         tell dozens of inputs apart, and a run of this file agrees with them because it was made to.",
+         tell dozens of inputs apart. `wijkimpact run --chance expected` of this file agrees with them because it was made to;\n\
+         a run with chance adds the luck of people, which calibration leaves out.",
         loaded.model.name
     );
     let sample =

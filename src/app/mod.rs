@@ -34,7 +34,7 @@ mod write_areas;
 
 pub use crate::analysis::voi::{Population, Study, StudyCost};
 pub use crate::evidence::{
-    IntervalMethod, Measure as PoolMeasure, Options as PoolOptions, Tau2Method,
+    IntervalMethod, Measure as PoolMeasure, Options as PoolOptions, PredictionMethod, Tau2Method,
 };
 pub use calibrate::{CalibrateAnswer, CalibrateRequest, calibrate};
 pub use check::{Checked, check};

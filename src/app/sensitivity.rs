@@ -211,6 +211,11 @@ fn units(
 ) -> Result<Vec<(String, Vec<usize>)>, AppError> {
     let correlated = coupled(model).into_iter().map(|set| set.members);
     let sets: Vec<Vec<usize>> = correlated.chain(in_rows(model)).collect();
+    if !model.inputs.rows.is_empty() && !together {
+        return Err(AppError::Usage(
+            "--method sobol: the scenario holds a joint sample (`[[joint]]`); --together lets it move as one".to_owned(),
+        ));
+    }
     if let Some(tied) = sets.first()
         && !together
     {

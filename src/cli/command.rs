@@ -160,7 +160,7 @@ fn cases(args: &CasesArgs) -> Result<(), AppError> {
         format!("{:#}\n", cases_json(&priced.found, &priced.feeds))
     } else if let Some(name) = &args.case {
         let line = case_line(&priced.found, name, language, width);
-        line.ok_or_else(|| {
+        line.map(|line| line + "\n").ok_or_else(|| {
             let names: Vec<&str> =
                 priced.found.cases.iter().map(|case| case.name.as_str()).collect();
             AppError::Usage(format!(

@@ -7,7 +7,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::args::LanguageWord;
 use super::values::{seed, share_inside, size, threads};
 use crate::app::{
-    AppError, CalibrateRequest, IntervalMethod, PoolMeasure, PoolOptions, Tau2Method,
+    AppError, CalibrateRequest, IntervalMethod, PoolMeasure, PoolOptions, PredictionMethod,
+    Tau2Method,
 };
 
 #[derive(Debug, Subcommand)]
@@ -33,6 +34,9 @@ pub(super) struct PoolArgs {
     /// How the interval is found [default: hk; z for a common effect]
     #[arg(long, value_enum)]
     interval: Option<IntervalWord>,
+    /// How the interval for a new setting is found
+    #[arg(long, value_enum, default_value_t = PredictionWord::Hk)]
+    prediction: PredictionWord,
     /// Confidence of the intervals
     #[arg(long, value_name = "SHARE", default_value = "0.95", value_parser = share_inside)]
     level: f64,
@@ -72,6 +76,7 @@ impl PoolArgs {
             measure: self.measure.map(MeasureWord::measure),
             tau2: self.tau2.method(),
             interval: self.interval.map(IntervalWord::method),
+            prediction: self.prediction.method(),
             level: self.level,
             only,
             subgroups: self.by.clone(),
@@ -158,6 +163,26 @@ impl IntervalWord {
             Self::Z => IntervalMethod::Z,
             Self::Hk => IntervalMethod::Hk,
             Self::HkAdhoc => IntervalMethod::HkAdhoc,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum PredictionWord {
+    /// t with k - 1 degrees of freedom and the Hartung-Knapp standard error
+    Hk,
+    /// Normal with the ordinary standard error
+    Normal,
+    /// t with k - 2 degrees of freedom and the ordinary standard error (Higgins, Thompson and Spiegelhalter)
+    Hts,
+}
+
+impl PredictionWord {
+    const fn method(self) -> PredictionMethod {
+        match self {
+            Self::Hk => PredictionMethod::Hk,
+            Self::Normal => PredictionMethod::Normal,
+            Self::Hts => PredictionMethod::Hts,
         }
     }
 }

@@ -87,10 +87,14 @@ pub struct PooledValue {
 /// Every problem of the table; one study or a common effect where a prediction is asked; an interval without width or beyond
 /// what a number can hold.
 pub fn pooled_value(text: &str, request: &ValueRequest) -> Result<PooledValue, EvidenceError> {
+    // A few studies that happen to agree must not make a scenario sure: what is taken for a new setting is never narrower than the
+    // ordinary interval, unless somebody says how he wants it.
+    let guarded = (request.used == Use::Prediction && request.tau2 != Tau2Method::Ce)
+        .then_some(IntervalMethod::HkAdhoc);
     let options = Options {
         measure: request.measure,
         tau2: request.tau2,
-        interval: request.interval,
+        interval: request.interval.or(guarded),
         level: LEVEL,
         only: request.only.clone(),
         ..Options::default()
@@ -113,7 +117,7 @@ pub fn pooled_value(text: &str, request: &ValueRequest) -> Result<PooledValue, E
     if !is_usable {
         let told = format!("the interval {} to {} gives no distribution", ends[0], ends[1]);
         return Err(TableProblem::whole(told)
-            .hint("take interval `hk-adhoc` or `z`, or give the value yourself")
+            .hint("take `interval = \"hk-adhoc\"`, or give the value yourself")
             .into());
     }
     let what = match request.used {
@@ -131,8 +135,13 @@ pub fn pooled_value(text: &str, request: &ValueRequest) -> Result<PooledValue, E
         match request.used {
             Use::Mean => format!("interval {}", pooled.interval.title()),
             Use::Prediction => format!(
-                "prediction interval with t({}) and the Hartung-Knapp standard error",
-                pooled.k - 1
+                "prediction interval with t({}) and the Hartung-Knapp standard error{}",
+                pooled.k - 1,
+                if pooled.interval == IntervalMethod::HkAdhoc {
+                    ", never below the ordinary one"
+                } else {
+                    ""
+                }
             ),
         },
     );

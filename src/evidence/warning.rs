@@ -89,7 +89,7 @@ impl fmt::Display for Warning {
             Self::EmptyCell { row, study, both } => {
                 write!(out, "row {row}, {study}: a cell is 0, so 1/2 was added to all four")?;
                 if *both {
-                    out.write_str("; both groups are alike in this, so the study tells hardly anything about a ratio")?;
+                    out.write_str(", in both groups alike: what this study weighs and says comes from that half")?;
                 }
                 Ok(())
             }
@@ -106,7 +106,7 @@ impl fmt::Display for Warning {
                 "one study is no pool: its own estimate and normal interval are given; how studies differ and what a new one would find is unknown",
             ),
             Self::TwoStudies => out.write_str(
-                "two studies tell almost nothing about how studies differ: with one degree of freedom, t intervals are very wide",
+                "two studies tell almost nothing about how studies differ: the interval rests on one degree of freedom",
             ),
             Self::Narrower { ratio } => write!(
                 out,

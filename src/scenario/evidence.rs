@@ -47,10 +47,18 @@ impl Evidence {
     }
 }
 
-/// The number or family of a parameter, as it would be typed.
+/// Values of a list that are shown one by one.
+const FEW: usize = 12;
+
+/// The number or family of a parameter, as it would be typed; a long list in short.
 fn known(parameter: &RawParameter) -> String {
     if let Some(number) = parameter.value.or(parameter.fixed) {
         return number.to_string();
+    }
+    if let Some(list) = parameter.empirical.as_ref().filter(|list| list.values.len() > FEW) {
+        let low = list.values.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = list.values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        return format!("empirical = {} values from {low} to {high}", list.values.len());
     }
     let bare = RawParameter {
         source: None,

@@ -94,7 +94,7 @@ fn unreached(telling: &Telling, figure: &PublishedFigure, reach: &Reach) -> Stri
     let away = telling.distance(reach.nearest.distance);
     match (telling.language, reach.nearest.reached) {
         (Language::Dutch, true) => format!(
-            "{name}: geen aannemelijke invoer bereikt dit cijfer. Het ligt {away} standaardafwijkingen van alle invoeren samen."
+            "{name}: geen aannemelijke invoer bereikt dit cijfer. Het ligt {away} standaardafwijkingen van het midden van alle invoeren samen."
         ),
         (Language::English, true) => format!(
             "{name}: no plausible input reaches this figure. It lies {away} standard deviations from all inputs together."

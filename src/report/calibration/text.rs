@@ -2,7 +2,7 @@
 
 use super::Calibrated;
 use super::figures;
-use crate::analysis::calibration::{Calibration, Diagnostics, Method, Move};
+use crate::analysis::calibration::{Calibration, Diagnostics, Method, Move, Posterior};
 use crate::report::layout::{NARROWEST, PROSE, WIDEST, labelled_table, wrapped};
 use crate::report::numbers::{Language, Numbers};
 
@@ -50,7 +50,7 @@ impl Telling {
             let last = lines.len() - 1;
             let length = lines[last].chars().count() + part.trim_end().chars().count();
             if !lines[last].is_empty() && length > most {
-                lines.push("  ".to_owned());
+                lines.push(if self.width < 72 { String::new() } else { "  ".to_owned() });
             }
             let last = lines.len() - 1;
             lines[last].push_str(part);
@@ -112,10 +112,18 @@ fn moves(telling: &Telling, found: &Calibration) -> Vec<String> {
     let mut parts = Vec::new();
     let shown = &moving[..moving.len().min(ROWS)];
     if shown.is_empty() {
-        parts.push(telling.prose(&telling.say(
-            "Geen enkele invoer hoeft aantoonbaar te verschuiven.",
-            "No input demonstrably needs to move.",
-        )));
+        let reached = found.reach.iter().all(|reach| reach.nearest.reached);
+        parts.push(telling.prose(&if reached && found.plausible() {
+            telling.say(
+                "Geen enkele invoer hoeft aantoonbaar te verschuiven.",
+                "No input demonstrably needs to move.",
+            )
+        } else {
+            telling.say(
+                "Geen enkele verschuiving van de invoer brengt de uitkomst bij de cijfers.",
+                "No move of the inputs brings the result to the figures.",
+            )
+        }));
     } else {
         let rows: Vec<(String, Vec<String>)> = shown
             .iter()
@@ -199,7 +207,10 @@ fn how(telling: &Telling, told: &Diagnostics, plausible: bool) -> String {
 fn honest(telling: &Telling, found: &Calibration) -> String {
     let (figures, inputs) = (found.targets.len(), found.names.len());
     let held = figures.min(inputs);
+    let enough = figures >= inputs;
     let mut text = match (telling.language, figures) {
+        (Language::Dutch, _) if enough => "Dit is geen validatie. Er zijn niet meer onzekere invoeren dan cijfers: de cijfers leggen ze vast zoals dit scenario ze nodig heeft, of ze nu kloppen of niet.".to_owned(),
+        (Language::English, _) if enough => "This is no validation. There are no more uncertain inputs than figures: the figures hold them as this scenario needs them, right or wrong.".to_owned(),
         (Language::Dutch, 1) => format!(
             "Dit is geen validatie. Eén cijfer kan geen {inputs} onzekere invoeren bepalen: het legt hoogstens één combinatie ervan vast, en al het andere blijft zoals het scenario het aannam."
         ),
@@ -227,10 +238,15 @@ fn honest(telling: &Telling, found: &Calibration) -> String {
             }
         });
     }
-    text.push(' ');
-    text.push_str(&telling.say(
-        "Dat de cijfers hierna kloppen, komt doordat ze erin zijn gestopt.",
-        "That the figures agree after this is because they were put in.",
-    ));
+    let mostly = |posterior: &Posterior| {
+        posterior.checks.iter().all(|check| check.posterior.agrees.value > 0.5)
+    };
+    if found.posterior.as_ref().is_some_and(mostly) {
+        text.push(' ');
+        text.push_str(&telling.say(
+            "Dat de cijfers hierna kloppen, komt doordat ze erin zijn gestopt.",
+            "That the figures agree after this is because they were put in.",
+        ));
+    }
     text
 }

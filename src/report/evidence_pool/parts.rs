@@ -231,13 +231,13 @@ pub(super) fn egger(teller: &Teller) -> Option<String> {
     let name = if found.df.is_some() { "t" } else { "z" };
     Some(match (teller.language, found.p < LEANS) {
         (Language::Dutch, true) => format!(
-            "Kleine studies vinden andere uitkomsten dan grote ({name} {statistic}, p {p}): studies zonder effect kunnen ontbreken."
+            "Kleine studies lijken andere uitkomsten te vinden dan grote ({name} {statistic}, p {p}, grens 0,10): studies zonder effect kunnen ontbreken."
         ),
         (Language::Dutch, false) => format!(
             "Geen teken dat kleine studies andere uitkomsten vinden dan grote ({name} {statistic}, p {p}). Dat bewijst niet dat er geen ontbreken."
         ),
         (Language::English, true) => format!(
-            "Small studies find other effects than large ones ({name} {statistic}, p {p}): studies without an effect may be missing."
+            "Small studies seem to find other effects than large ones ({name} {statistic}, p {p}, limit 0.10): studies without an effect may be missing."
         ),
         (Language::English, false) => format!(
             "No sign that small studies find other effects than large ones ({name} {statistic}, p {p}). That does not prove that none are missing."

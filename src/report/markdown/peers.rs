@@ -36,6 +36,10 @@ impl Page<'_> {
                     )
                 })
                 .collect();
+            parts.push(self.say(
+                "Vervangen van zorg werkt meteen; voorkomen van problemen werkt later en is onzekerder. Uitkomsten zonder zo'n plaats tellen hier niet mee.",
+                "Replacing care works at once; preventing trouble works later and is less certain. Outcomes without such a place are not counted here.",
+            ).to_owned());
             let head = self.say("Baten, contante waarde", "Benefits, present value");
             parts.push(table(&self.heads(head, &arms), &rows));
         }

@@ -35,8 +35,8 @@ pub(in crate::report) fn ratio_sentence(
     format!(
         "{ours} {}",
         said.one(
-            format!("Gepubliceerde businesscases noemen {least} tot {most}. {place} Vergelijk met zorg: die verhoudingen zijn meestal bruto, tellen geld dat tussen partijen verschuift vaak als baat en rusten vaak op het oordeel van betrokkenen. Ze zijn een ijkpunt en gaan nergens de berekening in."),
-            format!("Published business cases say {least} to {most}. {place} Compare with care: those ratios are mostly gross, often count money moved between parties as a benefit, and often rest on the judgement of those involved. They are a landmark and enter the calculation nowhere."),
+            format!("Gepubliceerde businesscases, van alle soorten samen, noemen {least} tot {most}. {place} Vergelijk met zorg: die verhoudingen zijn meestal bruto, tellen geld dat tussen partijen verschuift vaak als baat en rusten vaak op het oordeel van betrokkenen. Ze zijn een ijkpunt en gaan nergens de berekening in."),
+            format!("Published business cases, of all kinds together, say {least} to {most}. {place} Compare with care: those ratios are mostly gross, often count money moved between parties as a benefit, and often rest on the judgement of those involved. They are a landmark and enter the calculation nowhere."),
         )
     )
 }

@@ -97,17 +97,25 @@ impl Expander<'_> {
         }
     }
 
-    fn unusable(&mut self, path: &str, file: &str, problems: &[Problem]) {
-        let message = format!("`{file}` has {} problems", problems.len());
+    fn unusable(&mut self, path: &str, (file, text): (&str, &str), problems: &[Problem]) {
+        let count = problems.len();
+        let word = if count == 1 { "problem" } else { "problems" };
         let told: Vec<String> = problems
             .iter()
-            .take(8)
-            .map(|problem| match problem.rule.as_str() {
-                "" => problem.message.clone(),
-                rule => format!("{}; {rule}", problem.message),
+            .take(12)
+            .map(|problem| {
+                let line = problem.span.as_ref().and_then(|span| text.get(..span.start));
+                let line = line.map_or_else(String::new, |before| {
+                    format!("line {}: ", 1 + before.matches('\n').count())
+                });
+                match problem.rule.as_str() {
+                    "" => format!("{line}{}", problem.message),
+                    rule => format!("{line}{}; {rule}", problem.message),
+                }
             })
             .collect();
-        let problem = Problem::new(BAD_LIST, path, message).help(told.join("\n"));
+        let message = format!("`{file}` has {count} {word}");
+        let problem = Problem::new(BAD_LIST, path, message).rule(told.join("\n"));
         self.report(path, problem);
     }
 
@@ -157,18 +165,17 @@ impl Expander<'_> {
         }
         let at = "scenario.blocks";
         let read = match self.named_file("scenario", "blocks") {
-            None => {
-                shelf::built_in_outcomes().map_err(|error| (shelf::BUILT_IN_NAME.into(), error))
-            }
+            None => shelf::built_in_outcomes()
+                .map_err(|error| (shelf::BUILT_IN_NAME.to_owned(), String::new(), error)),
             Some(name) => match self.file(at, &name) {
                 None => return self.shelf = Some(None),
-                Some(text) => shelf::read(&name, &text).map_err(|error| (name, error)),
+                Some(text) => shelf::read(&name, &text).map_err(|error| (name, text, error)),
             },
         };
         self.shelf = Some(match read {
             Ok(shelf) => Some(Box::new(shelf)),
-            Err((name, problems)) => {
-                self.unusable(at, &name, &problems);
+            Err((name, text, problems)) => {
+                self.unusable(at, (&name, &text), &problems);
                 None
             }
         });
@@ -266,7 +273,7 @@ impl Expander<'_> {
             let help = suggestion(name, read.list.prices.keys().map(String::as_str));
             let message = format!("there is no price called `{name}` in `{}`", read.file);
             let problem = Problem::new(UNKNOWN_NAME, path, message)
-                .rule("`price` names a price of the list; `wijkimpact evidence list prices` lists them")
+                .rule("`price` names a price of the list; `wijkimpact evidence list prices` lists those that come with the program")
                 .maybe_help(help);
             self.refuse(path.trim_end_matches(".price"), problem);
             return None;
@@ -301,7 +308,7 @@ impl Expander<'_> {
                 path,
                 Problem::new(OLD_PRICE, path, message)
                     .rule("an old price may no longer be what is paid, even when re-indexed")
-                    .help("look for a newer figure and put it in a price list of your own: `[prices] list = \"…\"`"),
+                    .help(format!("look for a newer figure and give it as `[parameters.price_{name}]`, which goes before the list")),
             );
         }
     }
@@ -312,16 +319,17 @@ impl Expander<'_> {
         }
         let at = "prices.list";
         let read = match self.named_file("prices", "list") {
-            None => prices::built_in().map_err(|error| (prices::BUILT_IN_NAME.into(), error)),
+            None => prices::built_in()
+                .map_err(|error| (prices::BUILT_IN_NAME.to_owned(), String::new(), error)),
             Some(name) => match self.file(at, &name) {
                 None => return self.prices = Some(None),
-                Some(text) => prices::read(&name, &text).map_err(|error| (name, error)),
+                Some(text) => prices::read(&name, &text).map_err(|error| (name, text, error)),
             },
         };
         self.prices = Some(match read {
             Ok(read) => Some(Box::new(read)),
-            Err((name, problems)) => {
-                self.unusable(at, &name, &problems);
+            Err((name, text, problems)) => {
+                self.unusable(at, (&name, &text), &problems);
                 None
             }
         });
