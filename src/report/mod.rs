@@ -19,6 +19,7 @@ mod notes;
 mod numbers;
 mod rough;
 mod sentences;
+pub mod slurm;
 mod teller;
 mod text;
 mod told;
