@@ -29,7 +29,7 @@ pub(super) fn fits(model: &Model, plan: &Plan) -> Result<(), AppError> {
 }
 
 /// Bytes of one trial in a sample: eight for each number.
-fn bytes_per_trial(model: &Model) -> u64 {
+pub(super) fn bytes_per_trial(model: &Model) -> u64 {
     let flows = Flow::ALL.len() * model.parties.len();
     let per_arm = Measure::ALL.len()
         + flows

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::cluster::SlurmArgs;
 use super::evidence::{CalibrateArgs, EvidenceVerb};
 use super::inquiry::{DriversArgs, ExportArgs, GivenDataArgs, SensitivityArgs, VoiArgs};
 use super::values::{euros, level, part, precision, seed, threads, trials};
@@ -27,6 +28,8 @@ pub(super) struct Cli {
 pub(super) enum Verb {
     /// Simulate a scenario, write a run folder and print the summary
     Run(Box<RunArgs>),
+    /// Write a Slurm script: a job array that makes the shards of a run, and a job that merges them
+    Slurm(Box<SlurmArgs>),
     /// Put the shards of a run together, and print the summary
     Merge(MergeArgs),
     /// Print every problem of a scenario at once, with place and hint; run nothing

@@ -42,6 +42,7 @@ pub fn main() -> ExitCode {
 fn perform(verb: Verb) -> Result<u8, AppError> {
     match verb {
         Verb::Run(args) => run(&args)?,
+        Verb::Slurm(args) => print::out(&app::slurm(&args.request())?)?,
         Verb::Merge(args) => {
             let view = app::merge(&args.run, args.force, args.fte_more)?;
             told(&view, (args.json, args.quiet), spoken(args.lang))?;

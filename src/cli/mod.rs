@@ -1,6 +1,7 @@
 //! The command line.
 
 mod args;
+mod cluster;
 mod command;
 mod evidence;
 mod inquiry;
