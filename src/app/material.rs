@@ -33,6 +33,7 @@ const QALY_STEPS: u32 = 20;
 /// When the short runs fail.
 pub fn material(opened: Opened) -> Result<Material, AppError> {
     let run = provenance(&opened);
+    let is_many = opened.manifest.areas.is_some();
     let Opened { loaded, model, plan, sample, paths, view, .. } = opened;
     let advised = view.advised();
     let moving = drivers(&model, &sample, advised);
@@ -46,7 +47,12 @@ pub fn material(opened: Opened) -> Result<Material, AppError> {
             .collect(),
         composition: (0..model.arms.len()).map(|arm| composition(&sample, arm)).collect(),
         advised,
-        break_even: break_even(&model, &plan, telling(&moving))?,
+        // Short runs are of one wijk, and say nothing of many.
+        break_even: if is_many {
+            Vec::new()
+        } else {
+            break_even(&model, &plan, telling(&moving))?
+        },
         peers: peers(&loaded, &model, &sample),
         knowing: knowing(&model, &plan, &sample),
         drivers: moving,

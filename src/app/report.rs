@@ -55,6 +55,12 @@ pub struct ReportRequest {
 /// When the run cannot be opened or the report cannot be written.
 pub fn report(request: &ReportRequest) -> Result<PathBuf, AppError> {
     let opened = open(&request.run)?;
+    if opened.manifest.areas.is_some() && matches!(request.format, ReportFormat::Xlsx) {
+        return Err(AppError::Usage(
+            "--format xlsx: the workbook calculates on for one wijk, and this run is of many; take html or md, or open areas.parquet"
+                .to_owned(),
+        ));
+    }
     let target = match &request.out {
         Some(out) => out.clone(),
         None => beside(&request.run, &opened.view.scenario, request.format)?,
