@@ -132,7 +132,7 @@ PartitionName=rome Nodes=ALL Default=YES MaxTime=5-00:00:00 State=UP
 CONF
   for ((number = 1; number <= nodes; number++)); do
     echo "NodeName=n$number NodeHostname=$host NodeAddr=127.0.0.1 Port=$((port + number))" \
-      "CPUs=${SLURM_TEST_CPUS:-2} RealMemory=4000"
+      "CPUs=${SLURM_TEST_CPUS:-2} RealMemory=128000"
   done
 }
 
