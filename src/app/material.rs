@@ -41,6 +41,7 @@ pub fn material(opened: Opened) -> Result<Material, AppError> {
         .any(|arm| sample.measure(Measure::Qaly, arm).iter().any(|&qaly| qaly != 0.0));
     let worths: Vec<f64> = (0..=QALY_STEPS).map(|step| f64::from(step * QALY_STEP)).collect();
     Ok(Material {
+        nation: None,
         description: loaded.raw.scenario.description.clone(),
         negotiation: (0..model.arms.len())
             .map(|arm| negotiate(&model, &sample, arm, CERTAINTY))

@@ -1,5 +1,6 @@
 //! Everything a report of a finished run is made of, as data: pages and workbooks calculate nothing.
 
+use super::nation::Nation;
 use super::view::View;
 use crate::analysis::voi::{Evpi, Evppi};
 use crate::analysis::{
@@ -16,6 +17,8 @@ use crate::scenario::{Anchor, BusinessCase, Evidence, Published};
 pub struct Material {
     /// What the summary tells: scenario, arms, rows, verdicts, published figures beside our bands, warnings.
     pub view: View,
+    /// What a run over many wijken found; none where there was one.
+    pub nation: Option<Nation>,
     /// A paragraph about the scenario, where it has one.
     pub description: Option<String>,
     /// The world that was simulated, with the arms of the run.

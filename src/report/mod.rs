@@ -15,6 +15,10 @@ mod layout;
 mod lists;
 pub mod markdown;
 mod material;
+mod nation;
+mod nation_figures;
+mod nation_json;
+mod nation_text;
 mod notes;
 mod numbers;
 mod rough;
@@ -44,6 +48,10 @@ pub use lists::{
     prices_text,
 };
 pub use material::{Knowing, Material, Peers, Provenance};
+pub use nation::{Filled, Nation, NationRow};
+pub use nation_figures::{ranked_figure, spread_figure};
+pub use nation_json::nation_json;
+pub use nation_text::nation_text;
 pub use numbers::{Language, Numbers};
 pub use text::summary_text;
 pub use view::{Notice, View};

@@ -13,6 +13,7 @@ mod labour;
 mod levels;
 mod limits;
 mod names;
+mod nation;
 mod outcomes;
 mod page;
 mod parties;

@@ -10,6 +10,7 @@ use super::front::front;
 use super::labour::labour;
 use super::levels::levels;
 use super::limits::limits;
+use super::nation::nation;
 use super::outcomes::outcomes;
 use super::parties::parties;
 use super::peers::peers;
@@ -39,6 +40,7 @@ pub fn page(material: &Material, language: Language) -> String {
                 main {
                     (front(&context))
                     (contents(&context))
+                    @if let Some(found) = &material.nation { (nation(found, context.said)) }
                     (levels(&context))
                     (years(&context))
                     (parties(&context))
@@ -60,7 +62,11 @@ pub fn page(material: &Material, language: Language) -> String {
 
 /// Where to find what.
 fn contents(context: &Context) -> Markup {
-    let mut entries = vec![
+    let mut entries = Vec::new();
+    if context.material.nation.is_some() {
+        entries.push(("nation", context.text("Wijken", "Wijken")));
+    }
+    entries.extend([
         ("levels", context.text("Bezettingen", "Staffings")),
         ("years", context.text("Jaren", "Years")),
         ("parties", context.text("Partijen", "Parties")),
@@ -69,7 +75,7 @@ fn contents(context: &Context) -> Markup {
         ("drivers", context.text("Onzekerheid", "Uncertainty")),
         ("decision", context.text("Keuze", "Choice")),
         ("evidence", context.text("Aannamen", "Assumptions")),
-    ];
+    ]);
     if !context.view().published.is_empty() {
         entries.push(("published", context.text("Gepubliceerd", "Published")));
     }
@@ -93,6 +99,7 @@ mod tests {
         health_frontier, labour, negotiate, paths, steps, summarise,
     };
     use crate::model_for_tests::{model, sample};
+    use crate::report::nation::tests::nation as nation_for_tests;
     use crate::report::{Notice, Peers, Provenance, View};
     use crate::scenario::raw::{RawTerm, RawTypology};
     use crate::scenario::{Anchor, Evidence, built_in_cases};
@@ -137,6 +144,7 @@ mod tests {
                 values: 1,
                 folder: "results/proef".into(),
             },
+            nation: None,
             description: Some(name.to_owned()),
             negotiation: (0..model.arms.len())
                 .map(|arm| negotiate(&model, &sample, arm, 0.8))
@@ -256,7 +264,9 @@ mod tests {
     #[test]
     fn it_has_a_language_and_headings_in_order() {
         for (language, code) in [(Language::Dutch, "nl"), (Language::English, "en")] {
-            let told = page(&material("proef"), language);
+            let mut material = material("proef");
+            material.nation = Some(nation_for_tests(60, 0.0));
+            let told = page(&material, language);
             assert!(told.starts_with("<!DOCTYPE html>"));
             assert!(told.contains(&format!("<html lang=\"{code}\"")));
             let levels: Vec<u32> = told
@@ -271,7 +281,10 @@ mod tests {
 
     #[test]
     fn every_reference_within_the_page_has_its_target_once() {
-        let told = page(&material("proef"), Language::Dutch);
+        let mut material = material("proef");
+        material.nation = Some(nation_for_tests(60, 0.0));
+        let told = page(&material, Language::Dutch);
+        assert!(told.contains("href=\"#nation\""));
         for part in told.split("href=\"#").skip(1) {
             let id = part.split('"').next().unwrap_or_default();
             assert_eq!(told.matches(&format!(" id=\"{id}\"")).count(), 1, "{id}");

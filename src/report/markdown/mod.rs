@@ -3,6 +3,7 @@
 mod cells;
 mod choice;
 mod drivers;
+mod nation;
 mod page;
 mod parties;
 mod peers;

@@ -10,6 +10,7 @@ pub fn page(material: &Material, language: Language) -> String {
     let page = Page { material, view: &material.view, said: Said::new(language) };
     let parts = [
         page.front(),
+        page.nation(),
         page.staffings(),
         page.parties(),
         page.outcomes(),
