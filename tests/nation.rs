@@ -185,9 +185,8 @@ fn the_nation_is_the_sum_of_its_wijken() {
     let words = ["run", SCENARIO, "--areas", text(&table), "--trials", "64", "--out", text(&out)];
     let told = done(&words);
     assert!(told.contains("Participants"), "{told}");
-    let read = |name: &str| {
-        ParquetReader::new(fs::File::open(out.join(name)).unwrap()).finish().unwrap()
-    };
+    let read =
+        |name: &str| ParquetReader::new(fs::File::open(out.join(name)).unwrap()).finish().unwrap();
     let summary = read("summary.parquet");
     let text = |name: &str| -> Vec<String> {
         let column = summary.column(name).unwrap();
@@ -195,8 +194,14 @@ fn the_nation_is_the_sum_of_its_wijken() {
     };
     let (areas, arms) = (text("area"), text("arm"));
     let (references, measures) = (text("reference"), text("measure"));
-    let means: Vec<f64> =
-        summary.column("mean").unwrap().f64().unwrap().iter().map(Option::unwrap_or_default).collect();
+    let means: Vec<f64> = summary
+        .column("mean")
+        .unwrap()
+        .f64()
+        .unwrap()
+        .iter()
+        .map(Option::unwrap_or_default)
+        .collect();
     for measure in ["net_pv", "benefit_pv", "cost_pv", "participants"] {
         let of = |is_all: bool| -> f64 {
             (0..areas.len())

@@ -41,7 +41,7 @@ pub fn material(opened: Opened) -> Result<Material, AppError> {
         .any(|arm| sample.measure(Measure::Qaly, arm).iter().any(|&qaly| qaly != 0.0));
     let worths: Vec<f64> = (0..=QALY_STEPS).map(|step| f64::from(step * QALY_STEP)).collect();
     Ok(Material {
-        nation: None,
+        nation: opened.nation.clone(),
         description: loaded.raw.scenario.description.clone(),
         negotiation: (0..model.arms.len())
             .map(|arm| negotiate(&model, &sample, arm, CERTAINTY))
@@ -49,11 +49,7 @@ pub fn material(opened: Opened) -> Result<Material, AppError> {
         composition: (0..model.arms.len()).map(|arm| composition(&sample, arm)).collect(),
         advised,
         // Short runs are of one wijk, and say nothing of many.
-        break_even: if is_many {
-            Vec::new()
-        } else {
-            break_even(&model, &plan, telling(&moving))?
-        },
+        break_even: if is_many { Vec::new() } else { break_even(&model, &plan, telling(&moving))? },
         peers: peers(&loaded, &model, &sample),
         knowing: knowing(&model, &plan, &sample),
         drivers: moving,

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::error::AppError;
 use super::nation::Nation;
 use super::run::{Found, end, late, nation_end, of_trials};
+use super::tell;
 use super::wijken::Wijken;
 use crate::engine::Sample;
 use crate::model::{Arm, Model};
@@ -34,16 +35,7 @@ pub fn merge(run: &Path, force: bool, fte_more: Option<f64>) -> Result<View, App
     let mut loaded = scenario::read("scenario.toml", if leans { &resolved } else { &typed })?;
     loaded.text = typed;
     let (model, plan) = question(&loaded, identity).ok_or_else(|| wrong("shard.json"))?;
-    let early: Vec<Notice> = record
-        .warnings
-        .iter()
-        .map(|warning| Notice {
-            code: warning.code.clone(),
-            path: warning.path.clone(),
-            message: warning.message.clone(),
-            trials: warning.trials,
-        })
-        .collect();
+    let early: Vec<Notice> = record.warnings.iter().map(tell::notice).collect();
     let target = run_of(&folder);
     let place = Folder::open(&target, identity.clone(), force)?;
     let consulted = identity.consulted.clone();

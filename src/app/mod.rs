@@ -30,6 +30,7 @@ mod voi;
 mod warnings;
 mod whole;
 mod wijken;
+mod wijken_told;
 mod write;
 mod write_areas;
 
@@ -62,3 +63,4 @@ pub use slurm::{SlurmRequest, slurm};
 pub use voi::{StudyRequest, VoiRequest, voi};
 pub use warnings::RUN_CODES;
 pub use whole::write_figure;
+pub use wijken_told::told_wijken;

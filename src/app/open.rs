@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::error::AppError;
-use super::tell;
 use super::wijken::together;
+use super::{tell, wijken_told};
 use crate::analysis::{self, Row, Verdict, stored_paths, stored_rows, stored_verdicts};
 use crate::engine::Sample;
 use crate::model::{Arm, Model};
 use crate::plan::{Chance, Design, Plan};
-use crate::report::{Notice, View};
+use crate::report::{Nation, View};
 use crate::results::{Frame, Manifest, Program, ReadError, RunFolder, read_sample};
 use crate::scenario::{self, Loaded};
 
@@ -34,6 +34,8 @@ pub struct Opened {
     pub paths: Vec<analysis::Path>,
     /// `decision.parquet`.
     pub verdicts: Vec<Verdict>,
+    /// What is told of its wijken, if it is of many.
+    pub nation: Option<Nation>,
     /// What the run told when it ended.
     pub view: View,
     /// Whether another version of this program made the run. Its numbers are its own; whether this version would find the
@@ -58,20 +60,13 @@ pub fn open(folder: &Path) -> Result<Opened, AppError> {
     let rows = table(&run, "summary.parquet", |table| stored_rows(&model, table))?;
     let paths = table(&run, "years.parquet", |table| stored_paths(&model, table))?;
     let verdicts = table(&run, "decision.parquet", |table| stored_verdicts(&model, table))?;
-    let warnings = manifest
-        .warnings
-        .iter()
-        .map(|warning| Notice {
-            code: warning.code.clone(),
-            path: warning.path.clone(),
-            message: warning.message.clone(),
-            trials: warning.trials,
-        })
-        .collect();
+    let warnings = manifest.warnings.iter().map(tell::notice).collect();
     let told = (&sample, rows.clone(), verdicts.clone());
     let view = tell::view(&loaded, (&model, &plan), told, warnings, folder.to_owned());
     let other_version = manifest.program.version != Program::this().version;
+    let nation = wijken_told::of(&run)?;
     Ok(Opened {
+        nation,
         folder: folder.to_owned(),
         manifest,
         loaded,

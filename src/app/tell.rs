@@ -7,6 +7,7 @@ use crate::engine::Sample;
 use crate::model::Model;
 use crate::plan::Plan;
 use crate::report::{Notice, View};
+use crate::results::WarningRecord;
 use crate::scenario::raw::Grade;
 use crate::scenario::{Figure, Loaded, Published};
 
@@ -42,6 +43,16 @@ pub(super) fn view(
         weakest: loaded.evidence.iter().filter(|known| known.grade == Some(Grade::D)).count(),
         values: loaded.evidence.len(),
         folder,
+    }
+}
+
+/// A warning as a run folder or a shard keeps it.
+pub(super) fn notice(warning: &WarningRecord) -> Notice {
+    Notice {
+        code: warning.code.clone(),
+        path: warning.path.clone(),
+        message: warning.message.clone(),
+        trials: warning.trials,
     }
 }
 

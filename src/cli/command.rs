@@ -15,9 +15,9 @@ use crate::report::{
     Language, View, answer_json, answer_text, business_cases_json, business_cases_text,
     calibrated_json, calibrated_text, case_line, cases_figure, cases_json, cases_text,
     compare_json, compare_text, driven_figure, driven_json, driven_text, evidence_json,
-    evidence_text, forest_figure, funnel_figure, outcomes_json, outcomes_text, prices_json,
-    prices_text, sensitivity_figure, sensitivity_json, sensitivity_text, summary_json,
-    summary_text, valued_figure, valued_json, valued_text,
+    evidence_text, forest_figure, funnel_figure, nation_json, nation_text, outcomes_json,
+    outcomes_text, prices_json, prices_text, sensitivity_figure, sensitivity_json,
+    sensitivity_text, summary_json, summary_text, valued_figure, valued_json, valued_text,
 };
 
 /// Reads the command line, does what it says and returns the exit code.
@@ -260,10 +260,20 @@ fn run(args: &RunArgs) -> Result<(), AppError> {
 /// Prints what a run told.
 fn told(view: &View, (json, quiet): (bool, bool), language: Language) -> Result<(), AppError> {
     if json {
-        return print::out(&format!("{:#}\n", summary_json(view)));
+        let mut json = summary_json(view);
+        if let (Some(nation), Some(map)) = (app::told_wijken(&view.folder)?, json.as_object_mut()) {
+            map.insert("nation".to_owned(), nation_json(&nation));
+        }
+        return print::out(&format!("{json:#}\n"));
     }
     if quiet {
         return Ok(());
     }
-    print::out(&summary_text(view, language, print::width()))
+    print::out(&summary_text(view, language, print::width()))?;
+    match app::told_wijken(&view.folder)? {
+        Some(nation) => {
+            print::out(&format!("\n{}", nation_text(&nation, language, print::width())))
+        }
+        None => Ok(()),
+    }
 }

@@ -53,7 +53,7 @@ pub struct File {
 
 /// The Parquet file with this name.
 pub fn file(name: &str) -> Option<&'static File> {
-    FILES.iter().find(|file| file.name == name)
+    FILES.iter().chain([&AREAS]).find(|file| file.name == name)
 }
 
 const fn text(name: &'static str, meaning: &'static str) -> Column {

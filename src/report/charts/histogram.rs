@@ -7,7 +7,7 @@ use super::look::{COST, INK, LABEL, Look, MAIN, QUIET, SMALL};
 use super::scale::{Scale, round_step};
 
 /// What is counted.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(in crate::report) struct Counted {
     /// Values, and whether each is counted apart, in a lighter colour.
     pub(in crate::report) values: Vec<(f64, bool)>,
