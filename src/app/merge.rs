@@ -66,7 +66,7 @@ pub fn merge(run: &Path, force: bool, fte_more: Option<f64>) -> Result<View, App
             return Err(wrong("shard.json").into());
         }
         let mut part = Sample::empty(&model, last - first);
-        counted(&mut part, &mut |columns| shards.load(number, columns))?;
+        counted(&mut part, |columns| shards.load(number, columns))?;
         all.put(first, &part);
         first = last;
     }

@@ -15,6 +15,10 @@ use crate::plan::Plan;
 use crate::results::{FolderError, Identity, Pieces, Question};
 use crate::scenario::Loaded;
 
+/// Reads the columns of a block; false if they are not as they were written.
+pub(super) type ReadBlock<'r> =
+    &'r mut dyn FnMut(usize, &mut [&mut [f64]]) -> Result<bool, AppError>;
+
 /// A run over many wijken, prepared.
 pub(super) struct Nation<'a> {
     pub(super) run: AreasRun<'a>,
@@ -89,7 +93,7 @@ impl<'a> Nation<'a> {
                 &tell,
                 &mut |block: Block<AreaTold>| -> Result<(), AppError> {
                     count += block.areas.len();
-                    Ok(self.save(pieces, &block)?)
+                    Ok(Self::save(pieces, &block)?)
                 },
                 &progress,
                 door.cancel,
@@ -99,7 +103,7 @@ impl<'a> Nation<'a> {
         Ok(())
     }
 
-    fn save(&self, pieces: &Pieces, block: &Block<AreaTold>) -> Result<(), FolderError> {
+    fn save(pieces: &Pieces, block: &Block<AreaTold>) -> Result<(), FolderError> {
         let counts = block
             .totals
             .counts()
@@ -141,10 +145,7 @@ impl<'a> Nation<'a> {
     }
 
     /// Adds up all blocks in their order; `read` reads one.
-    fn add_up(
-        &self,
-        read: &mut dyn FnMut(usize, &mut [&mut [f64]]) -> Result<bool, AppError>,
-    ) -> Result<Added, AppError> {
+    fn add_up(&self, read: ReadBlock) -> Result<Added, AppError> {
         let mut all = Added {
             totals: Totals::zero(&self.run.shape(), self.plan.trials),
             told: Vec::with_capacity(self.areas.list().len()),
@@ -175,7 +176,7 @@ impl<'a> Nation<'a> {
         &self,
         (loaded, wijken): (&Loaded, &Wijken),
         fte_more: Option<f64>,
-        read: &mut dyn FnMut(usize, &mut [&mut [f64]]) -> Result<bool, AppError>,
+        read: ReadBlock,
     ) -> Result<(Found, Many), AppError> {
         let Added { totals, told } = self.add_up(read)?;
         let sample = self

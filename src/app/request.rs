@@ -10,6 +10,7 @@ use crate::scenario::Loaded;
 
 /// What is asked of `run`.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct RunRequest {
     /// The scenario.
     pub scenario: PathBuf,

@@ -15,7 +15,7 @@ pub fn load(path: &Path) -> Result<Casebook, Box<Refused>> {
     let name = path.display().to_string();
     match source::read_text(path) {
         Ok(text) => reader::read(&name, &text, path.parent()),
-        Err(problem) => Err(Refused::new(&name, "", vec![*problem])),
+        Err(problem) => Err(Box::new(Refused::new(&name, "", vec![*problem]))),
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn read(
     folder: Option<&Path>,
 ) -> Result<Casebook, Box<Refused>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let refused = |problems: Vec<Problem>| Refused::new(name, text, problems);
+    let refused = |problems: Vec<Problem>| Box::new(Refused::new(name, text, problems));
     let tree = source::parse(text).map_err(refused)?;
     let typed = check_as::<RawCasebook>(TITLE, &tree);
     let Some(raw) = typed.value else { return Err(refused(typed.problems)) };
@@ -260,7 +260,6 @@ impl Reader<'_> {
     }
 
     /// Euro a unit with category and payer; nothing where nothing at all is known of it, which is reported.
-    #[expect(clippy::type_complexity, reason = "three things that one price says")]
     fn unit_price(
         &mut self,
         path: &str,
@@ -272,7 +271,9 @@ impl Reader<'_> {
                 let prices = self.prices.as_mut()?;
                 let mut problems = Vec::new();
                 let found = prices.find(name, &format!("{path}.price"), &mut problems);
-                problems.into_iter().for_each(|problem| self.report(problem));
+                for problem in problems {
+                    self.report(problem);
+                }
                 let (index, price) = found?;
                 Some((Some(UnitPrice::Listed(index)), price.category, price.payer))
             }
@@ -287,7 +288,9 @@ impl Reader<'_> {
                 if let (Some(year), Some(prices)) = (year, &self.prices) {
                     let mut problems = Vec::new();
                     factor = prices.factor(year, &format!("{at}.price_year"), &mut problems);
-                    problems.into_iter().for_each(|problem| self.report(problem));
+                    for problem in problems {
+                        self.report(problem);
+                    }
                 }
                 let made = self.value(&at, euro, factor.unwrap_or(1.0), LegalRange::NON_NEGATIVE);
                 Some((made.map(UnitPrice::Own), None, None))

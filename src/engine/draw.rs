@@ -113,7 +113,9 @@ impl<'a> Draw<'a> {
         own.map(|&number| {
             let (index, quantiles) = &uncertain[number];
             let mut column = std::mem::take(&mut uniforms[*index]);
-            column.iter_mut().for_each(|u| *u = quantiles.quantile(*u));
+            for u in &mut column {
+                *u = quantiles.quantile(*u);
+            }
             (*index, column)
         })
         .collect()

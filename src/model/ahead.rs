@@ -71,7 +71,9 @@ fn of_outcome(outcome: &Outcome, all: &mut Vec<Quantity>) {
         }
     }
     all.push(*service_year_share);
-    benefits.iter().for_each(|benefit| of_benefit(benefit, all));
+    for benefit in benefits {
+        of_benefit(benefit, all);
+    }
 }
 
 fn of_benefit(benefit: &Benefit, all: &mut Vec<Quantity>) {

@@ -31,7 +31,7 @@ pub fn prices_text(list: &PriceList, language: Language, width: usize) -> String
         .map(|(name, price)| {
             let known = price.distribution();
             let numbers = Numbers(language);
-            let mean = known.as_ref().map_or(f64::NAN, |known| known.mean());
+            let mean = price.mean();
             let range = known.filter(|known| !known.is_fixed()).map_or_else(String::new, |known| {
                 let [low, high] = [0.05, 0.95].map(|p| numbers.figure(known.quantile(p), 3));
                 format!("{low}–{high}")
@@ -180,7 +180,7 @@ pub fn business_cases_json(cases: &BusinessCases, quadrants: &[Quadrant]) -> Val
         .iter()
         .map(|one| {
             json!({
-                "typology": one.typology.map(|place| place.word()),
+                "typology": one.typology.map(RawTypology::word),
                 "cases": one.cases,
                 "ratios": one.ratios,
                 "geometric_mean": one.together.mean.is_finite().then_some(one.together.mean),

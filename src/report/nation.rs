@@ -176,7 +176,11 @@ pub(super) mod tests {
                 cost,
                 per_euro,
                 fte_now: cost / 70_000.0,
-                placed_fte: if at % 2 == 0 && at < 60 { 3.0 - at as f64 / 30.0 } else { 0.0 },
+                placed_fte: if at.is_multiple_of(2) && at < 60 {
+                    3.0 - at as f64 / 30.0
+                } else {
+                    0.0
+                },
                 even_fte: 60.0 / all,
                 imputed: at % 3 == 1,
             }

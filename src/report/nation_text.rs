@@ -77,13 +77,13 @@ impl Telling<'_> {
             rows.iter().map(|row| Some(*row)).collect()
         };
         let digits = self.told.count(count).chars().count();
-        let label = |row: &Option<&NationRow>| {
+        let label = |row: Option<&NationRow>| {
             row.map_or_else(
                 || "…".to_owned(),
                 |row| self.label(&format!("{:>digits$} ", self.told.count(row.place)), row),
             )
         };
-        let labels: Vec<String> = shown.iter().map(label).collect();
+        let labels: Vec<String> = shown.iter().copied().map(label).collect();
         let column = |cell: &dyn Fn(&NationRow) -> String| -> Vec<String> {
             shown.iter().map(|row| row.map_or_else(String::new, cell)).collect()
         };

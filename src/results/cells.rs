@@ -36,9 +36,9 @@ pub fn read_cells(path: &Path) -> Result<Cells, CellsError> {
 fn csv(file: String, bytes: &[u8]) -> Cells {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let first = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |mark: u8| first.iter().filter(|byte| **byte == mark).count();
+    let cells_by = |mark: u8| first.split(move |byte| *byte == mark).count();
     // Excel in a country with decimal commas writes semicolons.
-    let semicolons = count(b';') > count(b',');
+    let semicolons = cells_by(b';') > cells_by(b',');
     let mut names = None;
     let mut cells = Cells::default();
     records(text, if semicolons { b';' } else { b',' }, |record| match &names {

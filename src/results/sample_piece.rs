@@ -17,8 +17,7 @@ pub fn save_sample(pieces: &Pieces, number: usize, sample: &Sample) -> Result<()
 
 /// Reads a stretch into a sample of as many trials; false if there is none that can be used.
 pub fn load_sample(pieces: &Pieces, number: usize, sample: &mut Sample) -> bool {
-    let read =
-        &mut |columns: &mut [&mut [f64]]| pieces.load(number, columns).then_some(()).ok_or(());
+    let read = |columns: &mut [&mut [f64]]| pieces.load(number, columns).then_some(()).ok_or(());
     counted(sample, read).is_ok()
 }
 
@@ -28,7 +27,7 @@ pub fn load_sample(pieces: &Pieces, number: usize, sample: &mut Sample) -> bool 
 /// What `read` says.
 pub fn counted<E>(
     sample: &mut Sample,
-    read: &mut dyn FnMut(&mut [&mut [f64]]) -> Result<(), E>,
+    read: impl FnOnce(&mut [&mut [f64]]) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut counts = counts(sample);
     {

@@ -78,7 +78,7 @@ pub fn read(name: &str, text: &str) -> Result<Loaded, Box<Refused>> {
 /// The same for a text whose files are named relative to a folder.
 fn read_in(name: &str, text: &str, folder: Option<&Path>) -> Result<Loaded, Box<Refused>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let refused = |problems: Vec<Problem>| Refused::new(name, text, problems);
+    let refused = |problems: Vec<Problem>| Box::new(Refused::new(name, text, problems));
     let tree = source::parse(text).map_err(refused)?;
     let expanded = expand(&tree, folder);
     let tree = expanded.tree;
@@ -136,12 +136,8 @@ impl Loaded {
 
 impl Refused {
     /// A text with its problems, put in the order of the text.
-    pub(crate) fn new(name: &str, text: &str, problems: Vec<Problem>) -> Box<Self> {
-        Box::new(Self {
-            name: name.to_owned(),
-            text: text.to_owned(),
-            problems: in_order(problems),
-        })
+    pub(crate) fn new(name: &str, text: &str, problems: Vec<Problem>) -> Self {
+        Self { name: name.to_owned(), text: text.to_owned(), problems: in_order(problems) }
     }
 
     /// Its problems, drawn with the lines they are about.

@@ -96,6 +96,7 @@ mod tests {
     use crate::engine;
     use crate::plan::{Chance, Design, Plan};
     use crate::scenario::read;
+    use crate::source::Problem;
 
     #[test]
     fn a_joint_sample_is_drawn_row_by_row() {
@@ -147,7 +148,7 @@ mod tests {
                 .replace("size = { value = 100,", "size = { empirical = { values = [100, 110] },");
             let problems =
                 read("s", &format!("{text}\n[[joint]]\n{joint}\n")).unwrap_err().problems;
-            problems.into_iter().filter(|p| p.is_error()).map(|p| p.code).collect::<Vec<_>>()
+            problems.into_iter().filter(Problem::is_error).map(|p| p.code).collect::<Vec<_>>()
         };
         let both = r#"of = ["groups.mensen.size", "programmes.werk.effects.crisis.relative_risk"]"#;
         assert_eq!(with(both, "empirical = { values = [0.5, 0.6, 0.7] }"), ["bad-rows"]);

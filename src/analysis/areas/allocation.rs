@@ -108,6 +108,14 @@ struct Spot {
     share: f64,
 }
 
+impl Spot {
+    /// Net more here, of the points' own nets.
+    fn of(self, net: impl Fn(usize) -> f64) -> f64 {
+        let low = net(self.point);
+        if self.share > 0.0 { low + self.share * (net(self.point + 1) - low) } else { low }
+    }
+}
+
 impl Steps {
     /// Along `ladder`; arms that hire no more than those before them are no step.
     fn new(curve: &AreaCurve, ladder: &[usize]) -> Self {
@@ -134,19 +142,13 @@ impl Steps {
         Spot { point, share: (fte - self.fte[point]) / (next - self.fte[point]) }
     }
 
-    /// Net more at a spot, of the points' own nets.
-    fn at(&self, spot: Spot, net: impl Fn(usize) -> f64) -> f64 {
-        let low = net(spot.point);
-        if spot.share > 0.0 { low + spot.share * (net(spot.point + 1) - low) } else { low }
-    }
-
     fn net_at(&self, fte: f64) -> f64 {
-        self.at(self.spot(fte), |point| self.net[point])
+        self.spot(fte).of(|point| self.net[point])
     }
 
     fn net_in(&self, curve: &AreaCurve, spot: Spot, trial: usize) -> f64 {
         let net = |point: usize| curve.net_in(self.arms[point], trial);
-        self.at(spot, net) - net(0)
+        spot.of(net) - net(0)
     }
 }
 
@@ -304,7 +306,6 @@ fn spread(steps: &[Steps], fte: f64, weights: &[f64]) -> Vec<f64> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use super::*;
 

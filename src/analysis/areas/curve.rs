@@ -89,7 +89,7 @@ mod tests {
             [(3393, 7, 1024), (3393, 7, 8192), (250_000, 7, 8192), (10, 3, 40), (1, 1, 16)]
         {
             let kept = kept_trials(areas, arms, trials);
-            assert!(kept >= 16 && kept <= trials && kept % 16 == 0);
+            assert!(kept >= 16 && kept <= trials && kept.is_multiple_of(16));
             assert!(2 * areas * arms * kept * size_of::<f32>() <= 268_435_456, "{areas}");
         }
         assert_eq!(kept_trials(3393, 7, 8192), 1024);

@@ -140,7 +140,7 @@ fn order(ratios: &[f64]) -> Vec<usize> {
 }
 
 #[cfg(test)]
-#[expect(clippy::float_cmp, clippy::unwrap_used, reason = "these values are exact")]
+#[expect(clippy::float_cmp, reason = "these values are exact")]
 mod tests {
     use super::*;
 

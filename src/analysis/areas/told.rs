@@ -29,7 +29,7 @@ impl AreaTold {
     /// Of a wijk's sample; `kept` trials of its curve.
     pub fn of(model: &Model, area: &AreaSample, kept: usize) -> Self {
         Self {
-            rows: summarise_area(model, area).into_iter().map(row).collect(),
+            rows: summarise_area(model, area).iter().map(row).collect(),
             verdicts: decide(model, &area.sample),
             curve: AreaCurve::of(area, kept),
         }
@@ -79,7 +79,7 @@ impl AreaTold {
         let rows = keys.into_iter().zip(bands.chunks_exact(OF_BAND)).map(|(key, numbers)| {
             let list = |from: usize| std::array::from_fn(|place| numbers[from + place]);
             let [value, mcse] = [0, 8].map(|from| Statistics::from_list(list(from)));
-            row(AreaRow { band: Band { value, mcse }, ..key })
+            row(&AreaRow { band: Band { value, mcse }, ..key })
         });
         let verdicts =
             verdicts.chunks_exact(OF_VERDICT).enumerate().map(|(arm, numbers)| Verdict {
@@ -111,7 +111,7 @@ impl AreaTold {
 }
 
 /// A row as it stands in the summary.
-fn row(of: AreaRow) -> Row {
+fn row(of: &AreaRow) -> Row {
     Row {
         arm: of.arm,
         reference: if of.against_present { Reference::Present } else { Reference::None },

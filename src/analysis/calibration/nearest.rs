@@ -167,7 +167,9 @@ fn descend<E>(asker: &mut Asker<E>, scale: &Scale, start: Vec<f64>) -> Result<He
         let mut way: Vec<f64> = goal.iter().zip(&here.scores).map(|(goal, z)| goal - z).collect();
         let length = squared(&way).sqrt();
         if length > LONGEST {
-            way.iter_mut().for_each(|way| *way *= LONGEST / length);
+            for step in &mut way {
+                *step *= LONGEST / length;
+            }
         }
         let tries = (0..9)
             .map(|halving| {
@@ -182,7 +184,7 @@ fn descend<E>(asker: &mut Asker<E>, scale: &Scale, start: Vec<f64>) -> Result<He
         };
         // Also from a place without a value: infinity less infinity is no number.
         let gain = merit(&here) - merit(&best);
-        if !(gain > 1e-9 * (1.0 + squared(&here.scores))) {
+        if gain.is_nan() || gain <= 1e-9 * (1.0 + squared(&here.scores)) {
             break;
         }
         here = best;

@@ -74,7 +74,7 @@ impl Prepared<'_> {
             let costs = service.cost.iter_mut().flatten();
             let units = books.iter_mut().flat_map(Books::sums_mut);
             for (sum, row) in costs.chain(units).zip(rows.outer_iter()) {
-                enter(sum, row.to_owned());
+                enter(sum, &row.to_owned());
             }
             let yields = outlook.settle(draws.model, &books, true);
             let account = Account { service, yields };
@@ -111,8 +111,8 @@ impl Prepared<'_> {
 }
 
 /// A sum that holds a grid; nothing where it is zero.
-fn enter(sum: &mut Sum, grid: Grid) {
+fn enter(sum: &mut Sum, grid: &Grid) {
     if grid.iter().any(|x| *x != 0.0) {
-        sum.add(&grid);
+        sum.add(grid);
     }
 }

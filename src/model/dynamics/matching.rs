@@ -186,7 +186,7 @@ mod tests {
         let mut quick = 0;
         for i in 0..4000 {
             let wobble = |place: usize| {
-                ((i as f64 + 0.5) * 0.618_033_988_749_895 + place as f64 * 0.271).fract()
+                ((f64::from(i) + 0.5) * 0.618_033_988_749_895 + place as f64 * 0.271).fract()
             };
             let pools = [1.0 + 400.0 * wobble(1), 300.0 * wobble(2), 50.0 * wobble(3)];
             let weights = [0.1 + wobble(4), 3.0 * wobble(5), 1.0];

@@ -229,14 +229,15 @@ fn honest(telling: &Telling, found: &Calibration) -> String {
         && informed.value > 2.0 * informed.error
     {
         let value = telling.numbers.decimal(informed.value, 1);
-        text.push_str(&match telling.language {
+        let measured = match telling.language {
             Language::Dutch => {
                 format!(" Gemeten: ze zeggen iets over {value} van {inputs} richtingen.")
             }
             Language::English => {
                 format!(" Measured: they inform about {value} of {inputs} directions.")
             }
-        });
+        };
+        text.push_str(&measured);
     }
     let mostly = |posterior: &Posterior| {
         posterior.checks.iter().all(|check| check.posterior.agrees.value > 0.5)

@@ -39,7 +39,7 @@ pub fn cases_figure(found: &Findings, language: Language) -> String {
         Language::English => format!("On average a case saves {mean}"),
     };
     let mut subtitle = teller.warning(found).map_or_else(String::new, |text| format!("{text} "));
-    subtitle += &match language {
+    let measure = match language {
         Language::Dutch => format!(
             "Besparing per casus in {}, euro's van {}; streep: 90%-band. Gekozen casussen zijn geen steekproef.",
             unit.name, found.price_year
@@ -49,11 +49,13 @@ pub fn cases_figure(found: &Findings, language: Language) -> String {
             unit.name, found.price_year
         ),
     };
+    subtitle.push_str(&measure);
     if left > 0 {
-        subtitle += &match language {
+        let more = match language {
             Language::Dutch => format!(" {left} casussen met minder staan er niet bij."),
             Language::English => format!(" {left} cases with less are left out."),
         };
+        subtitle.push_str(&more);
     }
     let look = Look { numbers: teller.numbers, width: WIDE, id: "cases".to_owned() };
     estimates(&look, &Caption { title, subtitle, description: String::new() }, &[], &rows)

@@ -38,7 +38,7 @@ struct Months {
 
 impl Months {
     fn of(case: &CaseResult, width: usize) -> Self {
-        let last = case.moments.iter().map(|moment| end(moment)).max().unwrap_or(1).max(1);
+        let last = case.moments.iter().map(end).max().unwrap_or(1).max(1);
         let label = if width < 60 { 16 } else { 30 };
         let room = width.saturating_sub(label + AMOUNT + 4).max(8);
         let step = last.div_ceil(room);

@@ -71,10 +71,11 @@ fn cases(found: &Findings, teller: &Teller) -> String {
     let mut told = teller.table(teller.word("Casus", "Case"), &header, &rows);
     if order.len() > ROWS {
         let left = order.len() - ROWS;
-        told.push_str(&match teller.language {
+        let more = match teller.language {
             Language::Dutch => format!("\nEn nog {left}; alle met --json."),
             Language::English => format!("\nAnd {left} more; all with --json."),
-        });
+        };
+        told.push_str(&more);
     }
     told
 }
@@ -96,7 +97,7 @@ fn together(found: &Findings, teller: &Teller) -> String {
     } else {
         format!("On average a case saves {mean}; as those involved judged it {judged}.")
     };
-    told += &match (&found.optimism, dutch) {
+    let optimism = match (&found.optimism, dutch) {
         (Some(share), true) => format!(
             " Van het verschil is {} (90%: {} tot {}) echt aan de hulp toegeschreven; wat de hulp zelf kost telt heel.",
             teller.numbers.percent(share.mean),
@@ -116,15 +117,17 @@ fn together(found: &Findings, teller: &Teller) -> String {
             " MIND: nothing is taken off for optimism; the whole difference counts.".to_owned()
         }
     };
+    told.push_str(&optimism);
     let [low, high] = [saving.known.p05, saving.known.p95].map(amount);
-    told += &if dutch {
+    let these = if dutch {
         format!(" Van deze casussen: 90%-band {low} tot {high}.")
     } else {
         format!(" Of these cases: 90% band {low} to {high}.")
     };
+    told.push_str(&these);
     if let (Some(both), Some(between)) = (&saving.both, saving.between) {
         let [low, high, between] = [both.p05, both.p95, between].map(amount);
-        told += &if dutch {
+        let doubt = if dutch {
             format!(
                 " Met de twijfel welke casussen er verteld zijn erbij: {low} tot {high}. Tussen casussen is de standaardafwijking {between}."
             )
@@ -133,6 +136,7 @@ fn together(found: &Findings, teller: &Teller) -> String {
                 " With the doubt about which cases were told: {low} to {high}. Between cases the standard deviation is {between}."
             )
         };
+        told.push_str(&doubt);
     }
     told
 }

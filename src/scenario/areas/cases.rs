@@ -2,7 +2,7 @@
 
 use super::{Area, Areas, Ask, Fault, Imputed, Note, Reason, judge};
 use crate::scenario::{Loaded, differences, read, resolved};
-use crate::source::Cells;
+use crate::source::{Cells, Problem};
 
 const SCENARIO: &str = include_str!("../../../scenarios/eenvoudig.toml");
 pub(super) const CBS: &str = include_str!("../../../tests/areas/cbs_kwb_2024_excerpt.csv");
@@ -25,7 +25,7 @@ pub(super) fn scenario(areas: &str) -> Loaded {
 
 pub(super) fn problems(areas: &str) -> Vec<(&'static str, String)> {
     let refused = read("s.toml", &format!("{SCENARIO}\n{areas}")).unwrap_err();
-    let errors = refused.problems.into_iter().filter(|problem| problem.is_error());
+    let errors = refused.problems.into_iter().filter(Problem::is_error);
     errors.map(|problem| (problem.code, problem.path)).collect()
 }
 

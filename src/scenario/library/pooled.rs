@@ -42,7 +42,7 @@ impl Expander<'_> {
         let request = self.request(entries, path);
         let (file, _) = text_of(entries, "evidence")?;
         let studies = self.file(&join(path, "evidence"), file);
-        let (Some(request), Some(studies)) = (request, studies) else {
+        let (Ok(request), Some(studies)) = (request, studies) else {
             self.doubts.insert(path.to_owned());
             return None;
         };
@@ -80,7 +80,11 @@ impl Expander<'_> {
     }
 
     /// What is asked of the studies.
-    fn request(&mut self, entries: &IndexMap<String, Entry>, path: &str) -> Option<ValueRequest> {
+    fn request(
+        &mut self,
+        entries: &IndexMap<String, Entry>,
+        path: &str,
+    ) -> Result<ValueRequest, Wrong> {
         let used = self.word(entries, path, "use", Use::of, &["mean", "prediction"]);
         let measure =
             self.word(entries, path, "measure", Measure::of, &Measure::ALL.map(Measure::name));
@@ -99,7 +103,7 @@ impl Expander<'_> {
             &IntervalMethod::ALL.map(IntervalMethod::name),
         );
         let only = self.only(entries, path);
-        Some(ValueRequest {
+        Ok(ValueRequest {
             used: used?.unwrap_or(Use::Prediction),
             measure: measure?,
             tau2: tau2?.unwrap_or_default(),
@@ -108,7 +112,7 @@ impl Expander<'_> {
         })
     }
 
-    /// What a key says, if it is there; nothing at all if it is no word that is known.
+    /// What a key says, if it is there.
     fn word<T>(
         &mut self,
         entries: &IndexMap<String, Entry>,
@@ -116,9 +120,9 @@ impl Expander<'_> {
         key: &str,
         of: impl Fn(&str) -> Option<T>,
         known: &[&str],
-    ) -> Option<Option<T>> {
+    ) -> Result<Option<T>, Wrong> {
         if !entries.contains_key(key) {
-            return Some(None);
+            return Ok(None);
         }
         let found = text_of(entries, key).and_then(|(word, _)| of(word));
         if found.is_none() {
@@ -131,7 +135,7 @@ impl Expander<'_> {
                     .rule(format!("must be one of {}", quoted(known))),
             );
         }
-        found.map(Some)
+        found.map(Some).ok_or(Wrong)
     }
 
     /// `only = { column = "text" }`.
@@ -139,8 +143,8 @@ impl Expander<'_> {
         &mut self,
         entries: &IndexMap<String, Entry>,
         path: &str,
-    ) -> Option<Option<(String, String)>> {
-        let Some(entry) = entries.get("only") else { return Some(None) };
+    ) -> Result<Option<(String, String)>, Wrong> {
+        let Some(entry) = entries.get("only") else { return Ok(None) };
         let pair = entry.node.table().filter(|table| table.len() == 1).and_then(|table| {
             let (column, _) = table.first()?;
             let (text, _) = text_of(table, column)?;
@@ -154,9 +158,12 @@ impl Expander<'_> {
                     .rule("`only = { column = \"text\" }` takes the rows in which that column holds that text"),
             );
         }
-        pair.map(Some)
+        pair.map(Some).ok_or(Wrong)
     }
 }
+
+/// A key that says nothing that is known; it was reported.
+struct Wrong;
 
 /// A measure that cannot stand where it is asked for.
 fn mismatch(path: &str, measure: Measure) -> Option<Problem> {

@@ -96,6 +96,11 @@ pub struct Price {
 }
 
 impl Price {
+    /// Its mean, in euros of its own year; NaN where its figures make no distribution.
+    pub fn mean(&self) -> f64 {
+        self.distribution().map_or(f64::NAN, |known| known.mean())
+    }
+
     /// What is known of the amount, in euros of its own year; none where its figures make no distribution.
     pub fn distribution(&self) -> Option<Distribution> {
         match &self.euro {
