@@ -41,6 +41,7 @@ fn people_and_staff(model: &Model) -> Vec<Quantity> {
 }
 
 /// Wijken of very different sizes, one without people and one without staff.
+#[expect(clippy::needless_pass_by_value, reason = "callers write the list where they call")]
 fn areas(model: &Model, inputs: Vec<Quantity>, count: usize) -> Areas {
     let middle: Vec<f64> =
         inputs.iter().map(|input| model.inputs.get(*input).distribution.mean()).collect();
@@ -326,7 +327,7 @@ fn the_nation_pays_back_when_its_own_cumulative_net_does() {
                     for party in 0..model.parties.len() {
                         let flow = |flow: Flow| nation.flow(flow, party, year, arm)[trial];
                         cumulative +=
-                            (flow(Flow::Benefit) - flow(Flow::Cost)) / 1.0225_f64.powi(year as i32);
+                            (flow(Flow::Benefit) - flow(Flow::Cost)) / 1.0225_f64.powf(year as f64);
                     }
                     first = if cumulative < 0.0 {
                         f64::NAN

@@ -80,7 +80,7 @@ impl Telling<'_> {
         let label = |row: Option<&NationRow>| {
             row.map_or_else(
                 || "…".to_owned(),
-                |row| self.label(&format!("{:>digits$} ", self.told.count(row.place)), row),
+                |row| self.label(&format!("{:>digits$}{GLUE}", self.told.count(row.place)), row),
             )
         };
         let labels: Vec<String> = shown.iter().copied().map(label).collect();
