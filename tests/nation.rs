@@ -182,7 +182,7 @@ fn the_nation_is_the_sum_of_its_wijken() {
     let place = tempfile::tempdir().unwrap();
     let table = wijken(place.path(), 12);
     let out = place.path().join("nation");
-    let words = ["run", SCENARIO, "--areas", text(&table), "--trials", "64", "--out", text(&out)];
+    let words = ["run", SCENARIO, "--areas", text(&table), "--trials", "128", "--out", text(&out)];
     let told = done(&words);
     assert!(told.contains("Participants"), "{told}");
     let read =

@@ -206,7 +206,7 @@ mod tests {
         let found = analyse(text, &with(Measure::OddsRatio)).unwrap();
         let named: Vec<String> = found.warnings.iter().map(ToString::to_string).collect();
         assert!(named[0].starts_with("row 1, a: a cell is 0"));
-        assert!(named[1].contains("both groups are alike"));
+        assert!(named[1].contains("in both groups alike"));
         // The second: 1/0.5 + 1/10.5 twice, at a ratio of 1.
         let second = &found.pooled.studies[1].study;
         assert!(second.yi.abs() < 1e-15 && (second.vi - 2.0 * (2.0 + 1.0 / 10.5)).abs() < 1e-12);

@@ -207,12 +207,25 @@ mod tests {
         );
         assert_eq!(
             found.description,
-            "effect in a new setting of 13 studies, measure rr, tau2 by REML, prediction interval with t(12) and the Hartung-Knapp standard error"
+            "effect in a new setting of 13 studies, measure rr, tau2 by REML, prediction interval with t(12) and the Hartung-Knapp standard error, never below the ordinary one"
         );
         let asked = ValueRequest { measure: Some(Measure::RiskDifference), ..request(Use::Mean) };
         let found = pooled_value(BCG, &asked).unwrap();
         let fitted = Normal::from_interval(found.interval[0], found.interval[1]).unwrap();
         assert!(!found.is_log && (fitted.mean() - found.estimate).abs() < 1e-12);
+    }
+
+    #[test]
+    fn two_studies_that_happen_to_agree_do_not_make_a_scenario_sure() {
+        let text = "study,yi,vi\na,-0.5,0.04\nb,-0.501,0.04\n";
+        let asked = |interval| ValueRequest { measure: None, interval, ..request(Use::Prediction) };
+        let width = |interval| {
+            let found = pooled_value(text, &asked(interval)).unwrap();
+            found.interval[1] - found.interval[0]
+        };
+        // With t(1) at 12.7 and the ordinary error, the root of 0.04 over 2, no less than 2 x 12.7 x 0.141.
+        assert!(width(None) > 3.5);
+        assert!(width(Some(IntervalMethod::Hk)) < 0.1, "unless somebody asks for it");
     }
 
     #[test]

@@ -38,7 +38,7 @@ fn csv(file: String, bytes: &[u8]) -> Cells {
     let first = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let cells_by = |mark: u8| first.split(move |byte| *byte == mark).count();
     // Excel in a country with decimal commas writes semicolons.
-    let semicolons = cells_by(b';') > cells_by(b',');
+    let semicolons = cells_by(b';') > 1 && cells_by(b';') >= cells_by(b',');
     let mut names = None;
     let mut cells = Cells::default();
     records(text, if semicolons { b';' } else { b',' }, |record| match &names {
