@@ -607,7 +607,7 @@ to = "rijk"
         let path = "programmes.werk.effects.crisis.relative_risk";
         let inputs = loaded.model.inputs.list();
         let known = &inputs.iter().find(|input| input.path == path).unwrap().distribution;
-        // PUBLISHED.md's source, Viechtbauer: .14 to 1.76 is exp(-1.9960) to exp(.5670), and the estimate is exp(-.7145).
+        // The worked example of metafor (Viechtbauer 2010): .14 to 1.76 is exp(-1.9960) to exp(.5670), and the estimate is exp(-.7145).
         let ends = [known.quantile(0.025).ln(), known.quantile(0.975).ln()];
         assert!((ends[0] + 1.9960).abs() < 1e-4 && (ends[1] - 0.5670).abs() < 1e-4, "{ends:?}");
         assert!((known.quantile(0.5).ln() + 0.7145).abs() < 1e-4);
