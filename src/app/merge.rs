@@ -59,6 +59,9 @@ pub fn merge(run: &Path, force: bool, fte_more: Option<f64>) -> Result<View, App
             (target, clock),
         );
     }
+    if fte_more.is_some() {
+        return Err(AppError::Usage("--fte-more: these are shards of one wijk".to_owned()));
+    }
     let mut all = Sample::empty(&model, plan.trials);
     let mut first = 0;
     for (number, &last) in record.question.ends.iter().enumerate() {

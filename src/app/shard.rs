@@ -11,7 +11,7 @@ use super::{memory, pieces, wijken, write};
 use crate::engine::{EngineError, Simulation};
 use crate::report::Notice;
 use crate::results::{
-    Found, Pieces, Question, Shard, ShardRecord, WarningRecord, shard_name, shards_of,
+    FolderError, Found, Pieces, Question, Shard, ShardRecord, WarningRecord, shard_name, shards_of,
 };
 use crate::scenario;
 
@@ -112,16 +112,14 @@ fn begin(
     record: &ShardRecord,
 ) -> Result<Option<Pieces>, AppError> {
     if let Some(there) = Shard::open(target) {
-        if there.record.question == record.question {
+        let is_same = there.record.question == record.question;
+        if is_same && !request.force {
             return Ok(None);
         }
         if !request.force {
             let differences = record.question.identity.differences(&there.record.question.identity);
-            return Err(AppError::Usage(format!(
-                "{} is a shard of another run ({}); remove the folder of shards, or use --force",
-                target.display(),
-                differences.join("; ")
-            )));
+            let path = target.to_owned();
+            return Err(FolderError::OtherRun { path, differences }.into());
         }
     }
     if let Some(folder) = target.parent() {

@@ -66,6 +66,12 @@ pub fn voi(request: &VoiRequest) -> Result<Valued, AppError> {
     let (mut inputs, groups) =
         partial(&nets, &columns, &names, &alone, &groups, replicates).map_err(told)?;
     inputs.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
+    let one = (request.population.wijken_per_year - 1.0).abs() <= 1e-12;
+    if opened.manifest.areas.is_some() && !one {
+        return Err(AppError::Usage(
+            "--wijken: this run is of many wijken already, and its decision is one for all of them together".to_owned(),
+        ));
+    }
     let decisions = request.population.decisions().map_err(told)?;
     let study = request
         .study
@@ -74,6 +80,7 @@ pub fn voi(request: &VoiRequest) -> Result<Valued, AppError> {
         .transpose()?;
     Ok(Valued {
         scenario: opened.view.scenario.clone(),
+        areas: opened.manifest.areas.as_ref().map(|areas| areas.count),
         budgets: within_budgets(&nets, &costs, &request.budgets, replicates).map_err(told)?,
         arms,
         trials: opened.plan.trials,

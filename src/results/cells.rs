@@ -55,8 +55,20 @@ fn csv(file: String, bytes: &[u8]) -> Cells {
 }
 
 fn parquet(file: String, bytes: Vec<u8>) -> Result<Cells, String> {
-    let frame =
-        ParquetReader::new(Cursor::new(bytes)).finish().map_err(|error| error.to_string())?;
+    let mut reader = ParquetReader::new(Cursor::new(bytes));
+    let schema = reader.schema().map_err(|error| error.to_string())?;
+    let odd: Vec<String> = schema
+        .iter()
+        .filter(|(_, field)| !is_plain(&format!("{:?}", field.dtype)))
+        .map(|(name, _)| format!("`{name}`"))
+        .collect();
+    if !odd.is_empty() {
+        return Err(format!(
+            "{} hold neither texts nor ordinary numbers (decimals, dates and lists are not read); leave them out, or write them as numbers or texts",
+            odd.join(", ")
+        ));
+    }
+    let frame = reader.finish().map_err(|error| error.to_string())?;
     let names: Vec<String> =
         frame.columns().iter().map(|column| column.name().to_string()).collect();
     let mut cells = Cells::new(file, names, false);
@@ -73,6 +85,13 @@ fn parquet(file: String, bytes: Vec<u8>) -> Result<Cells, String> {
         cells.push(columns.iter().map(|column| column.get(row).unwrap_or_default()));
     }
     Ok(cells)
+}
+
+/// Whether a type of Arrow, as it calls itself, becomes text without a doubt.
+fn is_plain(kind: &str) -> bool {
+    const PLAIN: [&str; 9] =
+        ["Utf8", "LargeUtf8", "Utf8View", "Int", "UInt", "Float", "Boolean", "Dictionary", "Null"];
+    PLAIN.iter().any(|plain| kind.starts_with(plain)) && !kind.starts_with("Interval")
 }
 
 #[cfg(test)]

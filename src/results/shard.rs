@@ -87,6 +87,12 @@ pub fn shard_name(shard: usize, shards: usize) -> String {
     format!("{shard}-of-{shards}")
 }
 
+/// Whether a folder is called like a shard; others may stand beside them.
+fn is_shard(name: &str) -> bool {
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    name.split_once("-of-").is_some_and(|(shard, shards)| number(shard) && number(shards))
+}
+
 impl Shard {
     /// Makes a shard of finished pieces: adds the texts and puts the folder in its place.
     ///
@@ -168,7 +174,7 @@ impl Shards {
         let mut names: Vec<String> = entries
             .flatten()
             .map(|entry| entry.file_name().to_string_lossy().into_owned())
-            .filter(|name| !name.starts_with('.'))
+            .filter(|name| is_shard(name))
             .collect();
         names.sort();
         let mut problems = Vec::new();
@@ -176,7 +182,7 @@ impl Shards {
         for name in &names {
             match Shard::open(&folder.join(name)) {
                 Some(shard) => list.push(shard),
-                None => problems.push(format!("{name} is no finished shard of this version")),
+                None => problems.push(format!("{name} is no finished shard that can be read")),
             }
         }
         list.sort_by_key(|shard| (shard.record.shards, shard.record.shard));

@@ -15,7 +15,8 @@ use crate::numeric::{mean, quantiles};
 pub struct Ranked {
     /// Number of the wijk.
     pub area: usize,
-    /// Its place by [`Self::per_euro`], from 1; equals in the order of the wijken, wijken without extra cost at the end.
+    /// Its place by [`Self::per_euro`], from 1; equals in the order of the wijken, wijken without extra cost at the end. In a trial equals
+    /// share the mean of their places.
     pub place: usize,
     /// Expected net of the arm beyond the other, EUR.
     pub net: f64,
@@ -75,7 +76,7 @@ pub fn rank(
     check(curves, arm, other)?;
     let beyond = |all: &dyn Fn(usize) -> f64| all(arm) - other.map_or(0.0, all);
     let trials = curves.first().map_or(0, |curve| curve.trials);
-    let mut places = vec![0_u32; curves.len() * trials];
+    let mut places = vec![0_f32; curves.len() * trials];
     places.par_chunks_mut(curves.len().max(1)).enumerate().for_each(|(trial, places)| {
         let ratio = |curve: &AreaCurve| {
             per_euro(
@@ -84,8 +85,16 @@ pub fn rank(
             )
         };
         let ratios: Vec<f64> = curves.iter().map(ratio).collect();
-        for (place, area) in order(&ratios).into_iter().enumerate() {
-            places[area] = place as u32 + 1;
+        let mut done = 0;
+        // Equals share the mean of their places: nothing says which of them comes first.
+        let order = order(&ratios);
+        for equals in order.chunk_by(|&a, &b| key(ratios[a]).total_cmp(&key(ratios[b])).is_eq()) {
+            let before = done;
+            done += equals.len();
+            let mean = (before + 1 + done) as f32 / 2.0;
+            for &area in equals {
+                places[area] = mean;
+            }
         }
     });
     let expected: Vec<[f64; 3]> = curves
@@ -134,9 +143,13 @@ fn per_euro(net: f64, cost: f64) -> f64 {
 /// Wijken from the highest ratio down; equals in order, those without a ratio last.
 fn order(ratios: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..ratios.len()).collect();
-    let key = |area: usize| if ratios[area].is_nan() { f64::NEG_INFINITY } else { ratios[area] };
-    order.sort_by(|&a, &b| key(b).total_cmp(&key(a)));
+    order.sort_by(|&a, &b| key(ratios[b]).total_cmp(&key(ratios[a])));
     order
+}
+
+/// What a ratio counts for in the order: where nothing is spent, least.
+const fn key(ratio: f64) -> f64 {
+    if ratio.is_nan() { f64::NEG_INFINITY } else { ratio }
 }
 
 #[cfg(test)]

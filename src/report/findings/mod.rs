@@ -113,6 +113,8 @@ pub struct DrivenInput {
 pub struct Valued {
     /// Name of the scenario.
     pub scenario: String,
+    /// Wijken of the run, if it is of many: the decision is then one for all of them together.
+    pub areas: Option<usize>,
     /// Names of the arms.
     pub arms: Vec<String>,
     /// Trials of the run.

@@ -11,13 +11,21 @@ pub fn valued_text(told: &Valued, language: Language, width: usize) -> String {
     let best = &told.arms[told.evpi.best];
     let mut parts = vec![teller.prose(&match language {
         Language::Dutch => format!(
-            "{} · waarde van meer weten, per beslissing in één wijk; {} trekkingen",
+            "{} · waarde van meer weten, per beslissing {}; {} trekkingen",
             told.scenario,
+            told.areas.map_or_else(
+                || "in één wijk".to_owned(),
+                |count| format!("voor {count} wijken samen")
+            ),
             teller.numbers.whole(told.trials as f64)
         ),
         Language::English => format!(
-            "{} · value of knowing more, per decision in one wijk; {} trials",
+            "{} · value of knowing more, per decision {}; {} trials",
             told.scenario,
+            told.areas.map_or_else(
+                || "in one wijk".to_owned(),
+                |count| format!("for {count} wijken together")
+            ),
             teller.numbers.whole(told.trials as f64)
         ),
     })];

@@ -337,6 +337,10 @@ fn bad_code(code: &str) -> Option<Reason> {
     if code.is_empty() {
         return Some(Reason::NoCode);
     }
+    if code == names::ALL {
+        let rule = format!("`{}` stands for all wijken together", names::ALL);
+        return Some(Reason::BadCode { rule });
+    }
     let problem = names::wrong("wijk", code, "").or_else(|| names::spaced("wijk", code, ""));
     problem.map(|problem| Reason::BadCode { rule: problem.rule })
 }
